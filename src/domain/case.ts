@@ -1,0 +1,77 @@
+import type { ConversationId, Instant, MessageId } from './ids.ts';
+import type { Language } from './conversation.ts';
+import type { ComplaintType } from './problem-types.ts';
+import type { ReferenceCode } from './reference-code.ts';
+
+export const CASE_STATUSES = [
+  'received',
+  'screening',
+  'need_more_evidence',
+  'coordinating',
+  'forwarded',
+  'agency_in_progress',
+  'resolved',
+  'closed_advice',
+  'closed_no_contact',
+  'out_of_scope',
+  'withdrawn',
+] as const;
+export type CaseStatus = (typeof CASE_STATUSES)[number];
+
+/** Something known about a case, and who said it. */
+export interface Fact {
+  readonly value: string | number;
+  readonly source: {
+    readonly by: 'consumer' | 'agent';
+    readonly messageId: MessageId | null;
+    readonly at: Instant;
+  };
+}
+
+/** Somebody or something the complaint is about: a name, account, phone or link of the seller. */
+export interface Party {
+  readonly role: 'seller' | 'receiving_account';
+  readonly kind: 'name' | 'bank_account' | 'phone' | 'url';
+  readonly value: string;
+}
+
+export interface CaseEvent {
+  readonly at: Instant;
+  readonly status: CaseStatus;
+  readonly holder: string;
+  /** Name of the staff member, or `bot`. Not shown to the public. */
+  readonly by: string;
+}
+
+export interface Case {
+  readonly reference: ReferenceCode;
+  readonly version: number;
+  readonly type: ComplaintType;
+  readonly status: CaseStatus;
+  /** Which body has it now: `1212` until it is referred. */
+  readonly holder: string;
+  readonly urgent: boolean;
+  readonly language: Language;
+  readonly facts: Readonly<Record<string, Fact>>;
+  readonly parties: readonly Party[];
+  readonly conversations: readonly ConversationId[];
+  /** SHA-256 (hex) of the short secret that the receipt carries. */
+  readonly secretHash: string;
+  readonly history: readonly CaseEvent[];
+  readonly createdAt: Instant;
+  readonly updatedAt: Instant;
+}
+
+const CLOSED = ['resolved', 'closed_advice', 'closed_no_contact', 'out_of_scope', 'withdrawn'];
+const OPEN_TARGETS: readonly CaseStatus[] = CASE_STATUSES.filter((s) => s !== 'received');
+
+/** Where a case may go from each status. A closed case may only be taken up again. */
+export function allowedNextStatuses(status: CaseStatus): readonly CaseStatus[] {
+  return CLOSED.includes(status)
+    ? ['screening', 'coordinating']
+    : OPEN_TARGETS.filter((next) => next !== status);
+}
+
+export function isClosed(status: CaseStatus): boolean {
+  return CLOSED.includes(status);
+}

@@ -1,0 +1,80 @@
+import type { ConversationId, HandoffId, Instant, StaffId } from './ids.ts';
+import type { Intent } from './problem-types.ts';
+import type { ReferenceCode } from './reference-code.ts';
+
+/** Who may speak to the consumer. Checked inside the commit of everything that speaks. */
+export type Control =
+  | { readonly holder: 'bot' }
+  | { readonly holder: 'queue'; readonly handoffId: HandoffId; readonly since: Instant }
+  | {
+      readonly holder: 'agent';
+      readonly staffId: StaffId;
+      readonly name: string;
+      readonly handoffId: HandoffId | null;
+      readonly since: Instant;
+    };
+
+export type Language = 'th' | 'en';
+
+/** What the dialog room keeps between turns. Only that room looks inside. */
+export type DialogState = Readonly<Record<string, unknown>>;
+
+/** One person with one Page. */
+export interface Conversation {
+  readonly id: ConversationId;
+  readonly pageId: string;
+  readonly psid: string;
+  /** Rises by one with every commit; a commit made against an older version is refused. */
+  readonly version: number;
+  readonly control: Control;
+  readonly language: Language;
+  /** Name as Facebook gives it; null when not known (the profile needs a permission). */
+  readonly name: string | null;
+  readonly problemType: Intent | null;
+  readonly urgent: boolean;
+  readonly dialog: DialogState | null;
+  readonly caseReferences: readonly ReferenceCode[];
+  /** The last action of the person that opens Messenger's window; null before the first one. */
+  readonly windowOpenedAt: Instant | null;
+  readonly lastMessage: {
+    readonly from: 'consumer' | 'bot' | 'agent' | 'page' | 'system';
+    readonly text: string;
+    readonly at: Instant;
+  } | null;
+  /** Number of thread lines so far; the next line's `seq` is one more. */
+  readonly messageCount: number;
+  /** Consumer's lines that no agent has answered or seen since. */
+  readonly unread: number;
+  /** Set while nobody needs to look at it any more; the next line of the person clears it. */
+  readonly resolvedAt: Instant | null;
+  readonly createdAt: Instant;
+  readonly updatedAt: Instant;
+}
+
+export function newConversation(
+  id: ConversationId,
+  pageId: string,
+  psid: string,
+  at: Instant,
+): Conversation {
+  return {
+    id,
+    pageId,
+    psid,
+    version: 0,
+    control: { holder: 'bot' },
+    language: 'th',
+    name: null,
+    problemType: null,
+    urgent: false,
+    dialog: null,
+    caseReferences: [],
+    windowOpenedAt: null,
+    lastMessage: null,
+    messageCount: 0,
+    unread: 0,
+    resolvedAt: null,
+    createdAt: at,
+    updatedAt: at,
+  };
+}

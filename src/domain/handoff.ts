@@ -1,0 +1,38 @@
+import type { ConversationId, HandoffId, Instant, StaffId } from './ids.ts';
+import type { ReferenceCode } from './reference-code.ts';
+
+export type HandoffReason =
+  | 'asked_for_human'
+  | 'case_opened'
+  | 'not_understood'
+  | 'care'
+  | 'answered_elsewhere'
+  | 'agent_started';
+
+interface HandoffBase {
+  readonly id: HandoffId;
+  readonly conversationId: ConversationId;
+  readonly reason: HandoffReason;
+  readonly reference: ReferenceCode | null;
+  readonly requestedAt: Instant;
+}
+
+/** A conversation's way from the bot to a person. At most one is open (pending or assigned). */
+export type Handoff =
+  | (HandoffBase & { readonly status: 'pending' })
+  | (HandoffBase & {
+      readonly status: 'assigned';
+      readonly staffId: StaffId;
+      readonly assignedAt: Instant;
+    })
+  | (HandoffBase & {
+      readonly status: 'resolved';
+      readonly staffId: StaffId;
+      readonly resolvedAt: Instant;
+    })
+  | (HandoffBase & { readonly status: 'expired'; readonly expiredAt: Instant })
+  | (HandoffBase & { readonly status: 'cancelled'; readonly cancelledAt: Instant });
+
+export function isOpen(handoff: Handoff): boolean {
+  return handoff.status === 'pending' || handoff.status === 'assigned';
+}

@@ -1,0 +1,10 @@
+import type { Instant } from './ids.ts';
+
+/** Tells open screens what to look at again. Carries ids only, never what people wrote. */
+export interface LiveEvent {
+  /** Sorts by time; a screen that comes back asks for those after the last one it saw. */
+  readonly id: string;
+  readonly at: Instant;
+  readonly topic: 'conversation' | 'case' | 'faq';
+  readonly subject: string;
+}

@@ -1,0 +1,142 @@
+import type { ConversationId, EvidenceId, Instant, MessageId, StaffId } from './ids.ts';
+
+export interface QuickReply {
+  /** At most 20 UTF-16 units. */
+  readonly title: string;
+  readonly payload: string;
+}
+
+export type Button =
+  | { readonly kind: 'postback'; readonly title: string; readonly payload: string }
+  | { readonly kind: 'url'; readonly title: string; readonly url: string };
+
+export interface Card {
+  readonly title: string;
+  readonly subtitle?: string;
+  readonly buttons: readonly Button[];
+}
+
+/** What can be sent to a consumer as one message. Messenger's limits: see messaging-limits.ts. */
+export type OutgoingContent =
+  | { readonly kind: 'text'; readonly text: string; readonly quickReplies?: readonly QuickReply[] }
+  | {
+      readonly kind: 'buttons';
+      readonly text: string;
+      readonly buttons: readonly Button[];
+      readonly quickReplies?: readonly QuickReply[];
+    }
+  | {
+      readonly kind: 'cards';
+      readonly cards: readonly Card[];
+      readonly quickReplies?: readonly QuickReply[];
+    };
+
+export type AttachmentType = 'image' | 'video' | 'audio' | 'file' | 'location' | 'other';
+
+/** Why an attachment could not be kept. */
+export type AttachmentFailure =
+  'forbidden_host' | 'too_large' | 'expired' | 'unreachable' | 'not_a_file';
+
+export type ReceivedAttachment =
+  | {
+      readonly status: 'stored';
+      readonly type: AttachmentType;
+      readonly evidenceId: EvidenceId;
+      readonly mediaType: string;
+      readonly bytes: number;
+    }
+  | {
+      readonly status: 'failed';
+      readonly type: AttachmentType;
+      readonly reason: AttachmentFailure;
+    };
+
+/** What a consumer did, as the thread shows it. */
+export type IncomingContent =
+  | { readonly kind: 'text'; readonly text: string }
+  /** A button or quick reply that the person pressed. */
+  | { readonly kind: 'pressed'; readonly text: string; readonly payload: string }
+  | {
+      readonly kind: 'attachments';
+      readonly text?: string;
+      readonly attachments: readonly ReceivedAttachment[];
+    }
+  | { readonly kind: 'sticker'; readonly stickerId: string; readonly liked: boolean }
+  | { readonly kind: 'unsupported'; readonly what: string };
+
+/** What happened to the conversation, shown in the thread between the bubbles. */
+export type ThreadNotice =
+  | { readonly kind: 'handoff_requested'; readonly reason: string }
+  | { readonly kind: 'claimed'; readonly by: string }
+  | { readonly kind: 'released'; readonly by: string }
+  | { readonly kind: 'transferred'; readonly by: string; readonly to: string }
+  | { readonly kind: 'resolved'; readonly by: string }
+  | { readonly kind: 'answered_elsewhere' }
+  | { readonly kind: 'case_opened'; readonly reference: string }
+  | { readonly kind: 'case_status'; readonly reference: string; readonly status: string };
+
+export type Author =
+  | { readonly kind: 'consumer' }
+  | { readonly kind: 'bot' }
+  | { readonly kind: 'agent'; readonly staffId: StaffId; readonly name: string }
+  /** Somebody who answered outside this desk, in Meta Business Suite or another app. */
+  | { readonly kind: 'page' }
+  | { readonly kind: 'system' };
+
+/** How far an outgoing message came. */
+export type Delivery =
+  | { readonly status: 'queued' }
+  | { readonly status: 'retrying'; readonly attempts: number; readonly reason: string }
+  | { readonly status: 'parked'; readonly reason: string }
+  | { readonly status: 'sent'; readonly at: Instant; readonly mid: string | null }
+  | { readonly status: 'failed'; readonly at: Instant; readonly reason: string };
+
+interface ThreadMessageBase {
+  readonly id: MessageId;
+  readonly conversationId: ConversationId;
+  /** Place in the thread: 1, 2, 3 … without gaps, in the order in which we committed them. */
+  readonly seq: number;
+  readonly at: Instant;
+}
+
+/** One line of the thread that agents see. */
+export type ThreadMessage =
+  | (ThreadMessageBase & {
+      readonly direction: 'in';
+      readonly author: Author & { kind: 'consumer' };
+      readonly content: IncomingContent;
+      readonly mid: string | null;
+    })
+  | (ThreadMessageBase & {
+      readonly direction: 'out';
+      readonly author: Author;
+      readonly content: OutgoingContent;
+      readonly delivery: Delivery;
+    })
+  | (ThreadMessageBase & {
+      readonly direction: 'none';
+      readonly author: Author;
+      readonly content:
+        | { readonly kind: 'note'; readonly text: string }
+        | { readonly kind: 'notice'; readonly notice: ThreadNotice };
+    });
+
+/** The words of a message, for a list's preview line. Empty when it has none. */
+export function previewOf(message: ThreadMessage): string {
+  const content = message.content;
+  switch (content.kind) {
+    case 'text':
+    case 'pressed':
+    case 'buttons':
+    case 'note':
+      return content.text;
+    case 'cards':
+      return content.cards[0]?.title ?? '';
+    case 'attachments':
+      return content.text ?? '';
+    case 'sticker':
+    case 'unsupported':
+    case 'notice':
+      return '';
+  }
+}

@@ -1,0 +1,27 @@
+import type { ConversationId, Instant, MessageId } from './ids.ts';
+import type { OutgoingContent } from './message.ts';
+
+/** One message that has to reach a consumer: one call of the Send API. */
+export interface OutboxMessage {
+  /** The same id as its line in the thread. Travels as `metadata` and comes back in the echo. */
+  readonly id: MessageId;
+  readonly conversationId: ConversationId;
+  readonly pageId: string;
+  readonly psid: string;
+  /** Same as the thread line's: a conversation's messages leave in this order. */
+  readonly seq: number;
+  readonly sender: 'bot' | 'agent';
+  readonly content: OutgoingContent;
+  readonly createdAt: Instant;
+  readonly attempts: number;
+}
+
+/** What became of an attempt to send. */
+export type DeliveryOutcome =
+  | { readonly status: 'sent'; readonly at: Instant; readonly mid: string | null }
+  /** Try again at `retryAt`; the conversation's later messages wait behind it. */
+  | { readonly status: 'retry'; readonly retryAt: Instant; readonly reason: string }
+  /** Cannot go now; tried again when the person writes the next time. */
+  | { readonly status: 'parked'; readonly reason: string }
+  /** Will never go: agents see it, later messages go on. */
+  | { readonly status: 'failed'; readonly at: Instant; readonly reason: string };

@@ -1,0 +1,27 @@
+import type { Instant, StaffId } from './ids.ts';
+
+export const ROLES = ['agent', 'editor', 'supervisor', 'admin'] as const;
+export type Role = (typeof ROLES)[number];
+
+export interface Staff {
+  readonly id: StaffId;
+  /** Lower case, unique. */
+  readonly username: string;
+  readonly name: string;
+  readonly role: Role;
+  readonly passwordHash: string;
+  readonly disabledAt: Instant | null;
+  readonly createdAt: Instant;
+}
+
+export interface Session {
+  /** SHA-256 (hex) of the cookie's token, so that a stolen store opens no session. */
+  readonly tokenHash: string;
+  readonly staffId: StaffId;
+  readonly csrfToken: string;
+  readonly createdAt: Instant;
+  readonly expiresAt: Instant;
+}
+
+/** Who does something at the desk. */
+export type Actor = Pick<Staff, 'id' | 'name' | 'role' | 'username'>;

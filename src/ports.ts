@@ -1,0 +1,277 @@
+/** What the use cases need from outside. Two engines stand behind the stores: store/sqlite and store/mongo. */
+import type { Readable } from 'node:stream';
+import type { Case, CaseStatus } from './domain/case.ts';
+import type { Conversation, Control } from './domain/conversation.ts';
+import type { Evidence } from './domain/evidence.ts';
+import type { Handoff } from './domain/handoff.ts';
+import type { ConversationId, EvidenceId, Instant, MessageId, StaffId } from './domain/ids.ts';
+import type { IntakeEvent } from './domain/intake-event.ts';
+import type { LiveEvent } from './domain/live-event.ts';
+import type { OutgoingContent, ThreadMessage } from './domain/message.ts';
+import type { DeliveryOutcome, OutboxMessage } from './domain/outbox.ts';
+import type { ReferenceCode } from './domain/reference-code.ts';
+import type { Session, Staff } from './domain/staff.ts';
+import type { UnansweredQuestion } from './domain/unanswered.ts';
+
+// ---------------------------------------------------------------- intake
+
+export interface AcceptResult {
+  readonly stored: number;
+  /** Items that had been stored before under the same key. */
+  readonly duplicates: number;
+}
+
+/** The right of one worker to take one conversation's turn, until `leaseUntil`. */
+export interface TurnClaim {
+  readonly conversationId: ConversationId;
+  /** Fencing token: a commit with an older one than the lane's is refused. */
+  readonly fence: number;
+  readonly leaseUntil: Instant;
+  /** Not yet handled, oldest first by `at`, then by arrival. Never empty. */
+  readonly events: readonly IntakeEvent[];
+  /** How often this batch has been claimed and not committed, counting this time: 1, 2, … */
+  readonly attempt: number;
+}
+
+export interface IntakeStore {
+  /**
+   * Stores items durably, all or none; an item whose key is known changes nothing. When this has
+   * resolved, the items survive a kill of the process and of the machine.
+   * @param dueAt when a turn may be taken at the earliest, unless one is due sooner
+   */
+  accept(events: readonly IntakeEvent[], dueAt: Instant): Promise<AcceptResult>;
+  /** The longest due conversation that no living worker holds; null when none is due. */
+  claimTurn(claim: { readonly now: Instant; readonly leaseMs: number }): Promise<TurnClaim | null>;
+  /** False when the lease was lost to another worker. */
+  extendTurn(claim: TurnClaim, leaseUntil: Instant): Promise<boolean>;
+  /** Gives the turn back without a result; it is due again at `retryAt`. */
+  abandonTurn(claim: TurnClaim, retryAt: Instant): Promise<void>;
+}
+
+// ---------------------------------------------------------------- commit
+
+/**
+ * Everything that one turn or one agent's action changes, stored at once or not at all.
+ */
+export interface Change {
+  /** `next.version` must be `expectedVersion + 1`; 0 is expected of a new conversation. */
+  readonly conversation?: { readonly expectedVersion: number; readonly next: Conversation };
+  /** Marks the claim's events as done and gives the lease back. */
+  readonly turn?: TurnClaim;
+  readonly messages?: readonly ThreadMessage[];
+  readonly outbox?: readonly OutboxMessage[];
+  /** Outbox messages that an echo or a supersession has settled, with their thread lines. */
+  readonly settled?: readonly { readonly id: MessageId; readonly outcome: DeliveryOutcome }[];
+  /** Makes the conversation's parked messages due again: the person acted. */
+  readonly unpark?: boolean;
+  /** `expectedVersion` null: the case is new and its reference must not exist. */
+  readonly cases?: readonly { readonly expectedVersion: number | null; readonly next: Case }[];
+  readonly handoffs?: readonly Handoff[];
+  readonly evidence?: readonly Evidence[];
+  readonly unanswered?: readonly UnansweredQuestion[];
+  readonly live?: readonly LiveEvent[];
+}
+
+export type CommitResult =
+  | { readonly status: 'committed' }
+  /** The lease was lost: another worker takes, or took, this turn. */
+  | { readonly status: 'fenced' }
+  /** Read again and decide again. */
+  | {
+      readonly status: 'conflict';
+      readonly on: 'conversation' | 'case' | 'reference' | 'handoff';
+    };
+
+// ---------------------------------------------------------------- outbox
+
+/** The right of one worker to send one conversation's messages, in order. */
+export interface DeliveryClaim {
+  readonly conversationId: ConversationId;
+  readonly fence: number;
+  readonly leaseUntil: Instant;
+  /** Next to be sent, by `seq`. Never empty; at most 20. */
+  readonly messages: readonly OutboxMessage[];
+  readonly windowOpenedAt: Instant | null;
+}
+
+export interface OutboxStore {
+  claimDelivery(claim: {
+    readonly now: Instant;
+    readonly leaseMs: number;
+  }): Promise<DeliveryClaim | null>;
+  /**
+   * Stores what became of one message, on the outbox and on its thread line, and a live event.
+   * `retry` and `parked` end the claim and stop the conversation's queue; `sent` and `failed` keep
+   * the claim while more messages of it are left. A message that has been settled meanwhile stays as it is.
+   * @returns false when the lease was lost
+   */
+  recordDelivery(
+    claim: DeliveryClaim,
+    id: MessageId,
+    outcome: DeliveryOutcome,
+    live: LiveEvent,
+  ): Promise<boolean>;
+  /** Gives the claim back, whatever is left; due again at `dueAt`. */
+  releaseDelivery(claim: DeliveryClaim, dueAt: Instant): Promise<void>;
+  /** Makes a failed or parked message due again. False when it is neither. */
+  requeue(id: MessageId, now: Instant): Promise<boolean>;
+}
+
+// ---------------------------------------------------------------- reading
+
+export interface Page<Item> {
+  readonly items: readonly Item[];
+  /** Opaque; null on the last page. */
+  readonly nextCursor: string | null;
+}
+
+export interface ConversationQuery {
+  readonly control?: Control['holder'];
+  /** Conversations that this member of staff holds. */
+  readonly assignee?: StaffId;
+  readonly resolved?: boolean;
+  /** Part of a name, of a line's text or of a reference code. */
+  readonly q?: string;
+  readonly cursor?: string;
+  readonly limit: number;
+}
+
+export interface CaseQuery {
+  readonly status?: CaseStatus;
+  readonly type?: string;
+  readonly holder?: string;
+  readonly q?: string;
+  readonly cursor?: string;
+  readonly limit: number;
+}
+
+export interface ReadStore {
+  conversation(id: ConversationId): Promise<Conversation | null>;
+  /** Waiting ones oldest first; all others latest change first. */
+  conversations(query: ConversationQuery): Promise<Page<Conversation>>;
+  /** How many conversations each holder has that are not resolved. */
+  conversationCounts(): Promise<Readonly<Record<Control['holder'], number>>>;
+  /** The last `limit` lines before `before` (a seq; null: from the end), in rising order. */
+  messages(
+    id: ConversationId,
+    range: { readonly before: number | null; readonly limit: number },
+  ): Promise<readonly ThreadMessage[]>;
+  openHandoff(id: ConversationId): Promise<Handoff | null>;
+  caseByReference(reference: ReferenceCode): Promise<Case | null>;
+  cases(query: CaseQuery): Promise<Page<Case>>;
+  evidenceOfCase(reference: ReferenceCode): Promise<readonly Evidence[]>;
+  evidenceOfConversation(id: ConversationId): Promise<readonly Evidence[]>;
+  evidence(id: EvidenceId): Promise<Evidence | null>;
+  unanswered(page: {
+    readonly cursor?: string;
+    readonly limit: number;
+  }): Promise<Page<UnansweredQuestion>>;
+  /** Live events after `afterId` (null: none before now), oldest first. */
+  liveEvents(afterId: string, limit: number): Promise<readonly LiveEvent[]>;
+}
+
+// ---------------------------------------------------------------- staff
+
+export interface StaffStore {
+  /** `taken` when the username exists. */
+  addStaff(staff: Staff): Promise<'added' | 'taken'>;
+  staffByUsername(username: string): Promise<Staff | null>;
+  staffById(id: StaffId): Promise<Staff | null>;
+  listStaff(): Promise<readonly Staff[]>;
+  /** Ends all sessions of the member as well. False when there is no such member. */
+  updateStaff(
+    id: StaffId,
+    change: Partial<Pick<Staff, 'passwordHash' | 'disabledAt' | 'role' | 'name'>>,
+  ): Promise<boolean>;
+  addSession(session: Session): Promise<void>;
+  sessionByTokenHash(tokenHash: string): Promise<Session | null>;
+  endSession(tokenHash: string): Promise<void>;
+}
+
+// ---------------------------------------------------------------- evidence bytes
+
+/** Bytes of evidence, named by their SHA-256 (lower-case hex). Storing the same bytes twice is harmless. */
+export interface EvidenceFiles {
+  put(sha256: string, bytes: Buffer): Promise<void>;
+  /** Null when there is no such file. */
+  open(sha256: string): Promise<Readable | null>;
+}
+
+// ---------------------------------------------------------------- the whole store
+
+export interface Store extends IntakeStore, OutboxStore, ReadStore, StaffStore {
+  readonly engine: 'sqlite' | 'mongodb';
+  readonly files: EvidenceFiles;
+  commit(change: Change): Promise<CommitResult>;
+  /**
+   * Calls back after each commit, in this process or (MongoDB) in another one, that made work of
+   * this kind. A hint for speed only: workers also look on their own.
+   * @returns a function that ends the subscription
+   */
+  onWork(kind: 'intake' | 'outbox', listener: () => void): () => void;
+  onLiveEvent(listener: (event: LiveEvent) => void): () => void;
+  /** Writes and reads something small; throws with the reason when that is not possible. */
+  check(): Promise<void>;
+  /** Counts for metrics: what waits in each queue. */
+  backlog(): Promise<{ readonly intake: number; readonly outbox: number; readonly parked: number }>;
+  close(): Promise<void>;
+}
+
+// ---------------------------------------------------------------- Messenger
+
+export interface MessengerSender {
+  /**
+   * Sends one message. Resolves with the Send API's message id.
+   * @throws GraphRejectedError, GraphUnreachableError or GraphUnknownOutcomeError (domain/graph-errors.ts)
+   */
+  send(message: {
+    readonly psid: string;
+    readonly content: OutgoingContent;
+    readonly metadata: string;
+    readonly messagingType: 'RESPONSE' | 'MESSAGE_TAG';
+    readonly tag?: 'HUMAN_AGENT';
+  }): Promise<{ readonly mid: string | null }>;
+  /** Shows that the Page reads or types; failures are of no consequence and are swallowed. */
+  signal(psid: string, action: 'mark_seen' | 'typing_on' | 'typing_off'): Promise<void>;
+  /** The person's name, or null where Facebook gives none. Never throws. */
+  profileName(psid: string): Promise<string | null>;
+}
+
+export type DownloadResult =
+  | {
+      readonly status: 'stored';
+      readonly sha256: string;
+      readonly mediaType: string;
+      readonly bytes: number;
+      readonly origin: string;
+    }
+  | {
+      readonly status: 'failed';
+      readonly reason: 'forbidden_host' | 'too_large' | 'expired' | 'unreachable' | 'not_a_file';
+    };
+
+/** Fetches an attachment from an allowed host and keeps its bytes. Never throws for what the outside does. */
+export type EvidenceDownloader = (url: string) => Promise<DownloadResult>;
+
+// ---------------------------------------------------------------- surroundings
+
+export interface Clock {
+  now(): Instant;
+}
+
+export interface Ids {
+  /** A new id; later ones sort behind earlier ones. */
+  next(): string;
+  /** A number in [0, 1) that cannot be guessed. */
+  random(): number;
+}
+
+/** Structured log: an event name and ids. Never words, names, tokens or evidence of people. */
+export interface Log {
+  info(event: string, fields?: LogFields): void;
+  warn(event: string, fields?: LogFields): void;
+  error(event: string, fields?: LogFields & { readonly error?: unknown }): void;
+}
+export type LogFields = Readonly<
+  Record<string, string | number | boolean | null | undefined | unknown>
+>;
