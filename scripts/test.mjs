@@ -1,0 +1,20 @@
+// `npm test`: the whole suite, or the files and options that are passed on to mocha.
+import { spawn } from 'node:child_process';
+import { ensurePackages } from './lib/packages.mjs';
+import { ensureBuild } from './lib/build.mjs';
+
+process.chdir(new URL('..', import.meta.url).pathname);
+ensurePackages();
+await ensureBuild({ pages: true });
+const mocha = spawn(
+  process.execPath,
+  [
+    'node_modules/mocha/bin/mocha.js',
+    '--reporter',
+    'scripts/lib/counting-reporter.cjs',
+    ...process.argv.slice(2),
+  ],
+  { stdio: 'inherit', env: { ...process.env, NODE_ENV: 'test' } },
+);
+for (const signal of ['SIGINT', 'SIGTERM']) process.on(signal, () => mocha.kill(signal));
+mocha.on('exit', (code) => process.exit(code ?? 1));

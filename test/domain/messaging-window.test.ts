@@ -1,0 +1,54 @@
+import { expect } from 'chai';
+import { windowRule } from '../../src/domain/messaging-window.ts';
+import { splitText } from '../../src/domain/messaging-limits.ts';
+
+const HOUR = 3_600_000;
+
+describe('messaging window', () => {
+  const table = [
+    { sender: 'bot', hours: 0, granted: false, expected: 'RESPONSE' },
+    { sender: 'bot', hours: 23.99, granted: true, expected: 'RESPONSE' },
+    { sender: 'bot', hours: 24, granted: true, expected: 'window_closed' },
+    { sender: 'agent', hours: 23.99, granted: false, expected: 'RESPONSE' },
+    { sender: 'agent', hours: 24, granted: true, expected: 'HUMAN_AGENT' },
+    { sender: 'agent', hours: 24, granted: false, expected: 'human_agent_not_granted' },
+    { sender: 'agent', hours: 167.9, granted: true, expected: 'HUMAN_AGENT' },
+    { sender: 'agent', hours: 168, granted: true, expected: 'window_closed' },
+  ] as const;
+
+  for (const { sender, hours, granted, expected } of table) {
+    it(`answers ${expected} to the ${sender} after ${hours} h${granted ? ' with' : ' without'} the grant`, () => {
+      const rule = windowRule({
+        sender,
+        openedAt: 0,
+        now: hours * HOUR,
+        humanAgentGranted: granted,
+      });
+      const answer = !rule.allowed
+        ? rule.reason
+        : rule.messagingType === 'MESSAGE_TAG'
+          ? rule.tag
+          : rule.messagingType;
+      expect(answer).to.equal(expected);
+    });
+  }
+
+  it('lets nobody write to a person who never acted', () => {
+    const rule = windowRule({ sender: 'agent', openedAt: null, now: 0, humanAgentGranted: true });
+    expect(rule.allowed).to.equal(false);
+  });
+});
+
+describe('splitting a long text', () => {
+  it('keeps every piece below the limit and loses no word', () => {
+    const text = 'ศูนย์ช่วยเหลือ '.repeat(400).trim();
+    const pieces = splitText(text);
+    expect(pieces.every((piece) => piece.length <= 1900)).to.equal(true);
+    expect(pieces.join(' ')).to.equal(text);
+  });
+
+  it('never parts a Thai consonant from its vowel and tone mark', () => {
+    const pieces = splitText('กี้'.repeat(50), 20);
+    expect(pieces.every((piece) => /^(กี้)+$/.test(piece))).to.equal(true);
+  });
+});
