@@ -1,0 +1,149 @@
+import { isOpen } from '../../domain/handoff.ts';
+import { previewOf } from '../../domain/message.ts';
+import type { Case } from '../../domain/case.ts';
+import type { Conversation } from '../../domain/conversation.ts';
+import type { Change, CommitResult } from '../../ports.ts';
+import type { Database } from './database.ts';
+import type { Lanes } from './lanes.ts';
+import type { SqliteIntake } from './intake.ts';
+import type { SqliteOutbox } from './outbox.ts';
+
+type Refusal = Exclude<CommitResult, { status: 'committed' }>;
+
+/** Leaves the transaction, so that nothing of a refused change stays. */
+class Refused extends Error {
+  readonly result: Refusal;
+  constructor(result: Refusal) {
+    super(result.status);
+    this.result = result;
+  }
+}
+
+export class SqliteCommit {
+  readonly #db: Database;
+  readonly #lanes: Lanes;
+  readonly #intake: SqliteIntake;
+  readonly #outbox: SqliteOutbox;
+
+  constructor(db: Database, lanes: Lanes, intake: SqliteIntake, outbox: SqliteOutbox) {
+    this.#db = db;
+    this.#lanes = lanes;
+    this.#intake = intake;
+    this.#outbox = outbox;
+  }
+
+  commit(change: Change, now: number): CommitResult {
+    try {
+      this.#db.transaction(() => this.#apply(change, now));
+      return { status: 'committed' };
+    } catch (error) {
+      if (error instanceof Refused) return error.result;
+      throw error;
+    }
+  }
+
+  #apply(change: Change, now: number): void {
+    if (change.turn !== undefined && !this.#lanes.holds('intake', change.turn)) {
+      throw new Refused({ status: 'fenced' });
+    }
+    if (change.conversation !== undefined) this.#putConversation(change.conversation);
+    for (const message of change.messages ?? []) {
+      this.#db.run(
+        'INSERT INTO messages (id, conversation_id, seq, search, doc) VALUES (?, ?, ?, ?, ?)',
+        message.id,
+        message.conversationId,
+        message.seq,
+        previewOf(message).toLowerCase(),
+        JSON.stringify(message),
+      );
+    }
+    for (const message of change.outbox ?? []) this.#outbox.add(message);
+    for (const { id, outcome } of change.settled ?? []) this.#outbox.settle(id, outcome);
+    if (change.unpark === true && change.conversation !== undefined) {
+      this.#outbox.unpark(change.conversation.next.id, now);
+    }
+    for (const item of change.cases ?? []) this.#putCase(item.expectedVersion, item.next);
+    for (const handoff of change.handoffs ?? []) {
+      const other = this.#db.get(
+        'SELECT id FROM handoffs WHERE conversation_id = ? AND open = 1 AND id <> ?',
+        handoff.conversationId,
+        handoff.id,
+      );
+      if (isOpen(handoff) && other !== undefined) {
+        throw new Refused({ status: 'conflict', on: 'handoff' });
+      }
+      this.#put('handoffs', handoff.id, handoff, {
+        conversation_id: handoff.conversationId,
+        open: isOpen(handoff) ? 1 : 0,
+      });
+    }
+    for (const item of change.evidence ?? []) {
+      this.#put('evidence', item.id, item, {
+        conversation_id: item.conversationId,
+        reference: item.reference,
+      });
+    }
+    for (const item of change.unanswered ?? []) this.#put('unanswered', item.id, item, {});
+    for (const item of change.live ?? []) this.#put('live_events', item.id, item, {});
+    if (change.turn !== undefined) this.#intake.finish(change.turn);
+  }
+
+  #putConversation(change: { expectedVersion: number; next: Conversation }): void {
+    const { expectedVersion, next } = change;
+    const row = this.#db.get('SELECT version FROM conversations WHERE id = ?', next.id);
+    if (Number(row?.['version'] ?? 0) !== expectedVersion) {
+      throw new Refused({ status: 'conflict', on: 'conversation' });
+    }
+    this.#put('conversations', next.id, next, {
+      version: next.version,
+      holder: next.control.holder,
+      staff_id: next.control.holder === 'agent' ? next.control.staffId : null,
+      resolved: next.resolvedAt === null ? 0 : 1,
+      updated_at: next.updatedAt,
+      search: [next.name ?? '', next.psid, ...next.caseReferences].join(' ').toLowerCase(),
+    });
+  }
+
+  #putCase(expectedVersion: number | null, next: Case): void {
+    const row = this.#db.get('SELECT version FROM cases WHERE reference = ?', next.reference);
+    if (expectedVersion === null && row !== undefined) {
+      throw new Refused({ status: 'conflict', on: 'reference' });
+    }
+    if (expectedVersion !== null && row?.['version'] !== expectedVersion) {
+      throw new Refused({ status: 'conflict', on: 'case' });
+    }
+    const columns = {
+      version: next.version,
+      status: next.status,
+      type: next.type,
+      holder: next.holder,
+      updated_at: next.updatedAt,
+      search: [
+        next.reference,
+        ...next.parties.map((party) => party.value),
+        ...Object.values(next.facts).map((fact) => String(fact.value)),
+      ]
+        .join(' ')
+        .toLowerCase(),
+    };
+    this.#put('cases', next.reference, next, columns, 'reference');
+  }
+
+  #put(
+    table: string,
+    id: string,
+    doc: unknown,
+    columns: Readonly<Record<string, string | number | null>>,
+    key = 'id',
+  ): void {
+    const names = [key, ...Object.keys(columns), 'doc'];
+    const updates = names.slice(1).map((name) => `${name} = excluded.${name}`);
+    this.#db.run(
+      `INSERT INTO ${table} (${names.join(', ')}) VALUES (${names.map(() => '?').join(', ')})
+       ON CONFLICT (${key}) DO UPDATE SET ${updates.join(', ')}`,
+      id,
+      ...Object.values(columns),
+      JSON.stringify(doc),
+    );
+  }
+}

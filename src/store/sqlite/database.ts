@@ -1,0 +1,113 @@
+import { mkdirSync } from 'node:fs';
+import { join } from 'node:path';
+import Sqlite from 'libsql';
+import { MIGRATIONS } from './schema.ts';
+
+type Value = string | number | null;
+type Row = Record<string, unknown>;
+
+/** Another process serves from the same folder. */
+export class StoreInUseError extends Error {
+  override readonly name = 'StoreInUseError';
+}
+
+/** One SQLite file, with prepared statements kept by their text and transactions that do not nest. */
+export class Database {
+  readonly #db: Sqlite.Database;
+  readonly #lock: Sqlite.Database | null;
+  readonly #statements = new Map<string, Sqlite.Statement>();
+
+  /**
+   * @param exclusive true for a server: a second one on the same folder is refused. Command line
+   * programs open the store beside it.
+   * @throws StoreInUseError
+   */
+  constructor(directory: string, options: { readonly exclusive: boolean }) {
+    mkdirSync(directory, { recursive: true, mode: 0o700 });
+    this.#lock = options.exclusive ? takeLock(directory) : null;
+    this.#db = new Sqlite(join(directory, 'store.sqlite'));
+    // WAL with FULL: a commit is on the disk before it returns, also when the power fails.
+    this.#db.exec(
+      'PRAGMA journal_mode = WAL; PRAGMA synchronous = FULL; PRAGMA busy_timeout = 5000; PRAGMA foreign_keys = ON;',
+    );
+    this.#migrate();
+  }
+
+  run(sql: string, ...values: Value[]): number {
+    return this.#prepare(sql).run(...values).changes;
+  }
+
+  get(sql: string, ...values: Value[]): Row | undefined {
+    return this.#prepare(sql).get(...values) as Row | undefined;
+  }
+
+  all(sql: string, ...values: Value[]): Row[] {
+    return this.#prepare(sql).all(...values) as Row[];
+  }
+
+  /** Runs `work` as one transaction: all of it is stored, or, when it throws, none. */
+  transaction<Result>(work: () => Result): Result {
+    this.#db.exec('BEGIN IMMEDIATE');
+    try {
+      const result = work();
+      this.#db.exec('COMMIT');
+      return result;
+    } catch (error) {
+      if (this.#db.inTransaction) this.#db.exec('ROLLBACK');
+      throw error;
+    }
+  }
+
+  /** Largest size of the file in pages of 4 KiB; for tests of a full disk. */
+  limitPages(pages: number): void {
+    this.#db.exec(`PRAGMA max_page_count = ${pages}`);
+  }
+
+  get pageCount(): number {
+    return Number(this.get('PRAGMA page_count')?.['page_count']);
+  }
+
+  close(): void {
+    this.#db.close();
+    this.#lock?.close();
+  }
+
+  #prepare(sql: string): Sqlite.Statement {
+    let statement = this.#statements.get(sql);
+    if (statement === undefined) {
+      statement = this.#db.prepare(sql);
+      this.#statements.set(sql, statement);
+    }
+    return statement;
+  }
+
+  #migrate(): void {
+    const version = Number(this.get('PRAGMA user_version')?.['user_version']);
+    if (version > MIGRATIONS.length) {
+      throw new Error(
+        `The store was written by a newer version of this program (schema ${version}, this one knows ${MIGRATIONS.length}). Start the newer version.`,
+      );
+    }
+    MIGRATIONS.slice(version).forEach((sql, index) => {
+      this.transaction(() => {
+        this.#db.exec(sql);
+        this.#db.exec(`PRAGMA user_version = ${version + index + 1}`);
+      });
+    });
+  }
+}
+
+/** An open exclusive transaction on a file of its own: the system frees it when the process dies. */
+function takeLock(directory: string): Sqlite.Database {
+  const lock = new Sqlite(join(directory, 'lock.sqlite'));
+  try {
+    lock.exec('PRAGMA busy_timeout = 0; BEGIN EXCLUSIVE');
+    return lock;
+  } catch (error) {
+    lock.close();
+    throw new StoreInUseError(
+      `Another process already serves from ${directory}. Stop it first, or set DATA_DIR to another folder. For several processes use MongoDB (MONGODB_URI).`,
+      { cause: error },
+    );
+  }
+}

@@ -1,0 +1,94 @@
+import type { Instant } from '../../domain/ids.ts';
+import type { Database } from './database.ts';
+
+export type LaneKind = 'intake' | 'outbox';
+
+export interface Lane {
+  readonly conversationId: string;
+  readonly fence: number;
+  readonly attempts: number;
+  readonly leaseUntil: Instant;
+}
+
+/** Leases: at most one worker has a conversation's lane, and a late one is told by its fence. */
+export class Lanes {
+  readonly #db: Database;
+
+  constructor(db: Database) {
+    this.#db = db;
+  }
+
+  /** Makes the lane due at `at`, unless it is due sooner. */
+  schedule(kind: LaneKind, conversationId: string, at: Instant): void {
+    this.#db.run(
+      `INSERT INTO lanes (kind, conversation_id, due_at) VALUES (?, ?, ?)
+       ON CONFLICT DO UPDATE SET due_at = min(ifnull(due_at, excluded.due_at), excluded.due_at)`,
+      kind,
+      conversationId,
+      at,
+    );
+  }
+
+  claim(kind: LaneKind, now: Instant, leaseMs: number): Lane | null {
+    const leaseUntil = now + leaseMs;
+    const row = this.#db.get(
+      `UPDATE lanes SET lease_until = ?, fence = fence + 1, attempts = attempts + 1
+       WHERE kind = ? AND conversation_id = (
+         SELECT conversation_id FROM lanes
+         WHERE kind = ? AND due_at <= ? AND lease_until <= ?
+         ORDER BY due_at LIMIT 1)
+       RETURNING conversation_id, fence, attempts`,
+      leaseUntil,
+      kind,
+      kind,
+      now,
+      now,
+    );
+    if (row === undefined) return null;
+    return {
+      conversationId: String(row['conversation_id']),
+      fence: Number(row['fence']),
+      attempts: Number(row['attempts']),
+      leaseUntil,
+    };
+  }
+
+  extend(kind: LaneKind, lane: { conversationId: string; fence: number }, until: Instant): boolean {
+    return (
+      this.#db.run(
+        'UPDATE lanes SET lease_until = ? WHERE kind = ? AND conversation_id = ? AND fence = ?',
+        until,
+        kind,
+        lane.conversationId,
+        lane.fence,
+      ) > 0
+    );
+  }
+
+  holds(kind: LaneKind, lane: { conversationId: string; fence: number }): boolean {
+    const row = this.#db.get(
+      'SELECT fence FROM lanes WHERE kind = ? AND conversation_id = ?',
+      kind,
+      lane.conversationId,
+    );
+    return row?.['fence'] === lane.fence;
+  }
+
+  /** Gives the lease back. `dueAt` null: nothing is left to do. */
+  release(
+    kind: LaneKind,
+    lane: { conversationId: string; fence: number },
+    dueAt: Instant | null,
+    outcome: 'worked' | 'failed',
+  ): void {
+    this.#db.run(
+      `UPDATE lanes SET lease_until = 0, due_at = ?, attempts = CASE WHEN ? THEN 0 ELSE attempts END
+       WHERE kind = ? AND conversation_id = ? AND fence = ?`,
+      dueAt,
+      outcome === 'worked' ? 1 : 0,
+      kind,
+      lane.conversationId,
+      lane.fence,
+    );
+  }
+}

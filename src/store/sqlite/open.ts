@@ -1,0 +1,126 @@
+import { EventEmitter } from 'node:events';
+import { join } from 'node:path';
+import type { LiveEvent } from '../../domain/live-event.ts';
+import type { Clock, Ids, Store } from '../../ports.ts';
+import { SqliteCommit } from './commit.ts';
+import { Database } from './database.ts';
+import { evidenceFolder } from './files.ts';
+import { SqliteIntake } from './intake.ts';
+import { Lanes } from './lanes.ts';
+import { SqliteOutbox } from './outbox.ts';
+import { SqliteReading } from './reading.ts';
+import { SqliteStaff } from './staff.ts';
+
+/** How long live events are kept for screens that were away. */
+const LIVE_EVENTS_MS = 24 * 3_600_000;
+
+/**
+ * Opens the embedded store in `directory`, made and migrated when needed.
+ * @param exclusive false lets a command line program in beside a running server
+ * @throws StoreInUseError when another server serves from the folder
+ */
+export function openSqliteStore(options: {
+  readonly directory: string;
+  readonly ids: Ids;
+  readonly clock: Clock;
+  readonly exclusive?: boolean;
+}): Promise<Store & { readonly database: Database }> {
+  const { directory, ids, clock } = options;
+  const db = new Database(directory, { exclusive: options.exclusive ?? true });
+  const lanes = new Lanes(db);
+  const intake = new SqliteIntake(db, lanes);
+  const outbox = new SqliteOutbox(db, lanes);
+  const committer = new SqliteCommit(db, lanes, intake, outbox);
+  const reading = new SqliteReading(db);
+  const staff = new SqliteStaff(db);
+  const hints = new EventEmitter().setMaxListeners(0);
+  db.run(
+    "DELETE FROM live_events WHERE json_extract(doc, '$.at') < ?",
+    clock.now() - LIVE_EVENTS_MS,
+  );
+  const subscribe = <Value>(name: string, listener: (value: Value) => void) => {
+    hints.on(name, listener);
+    return () => void hints.off(name, listener);
+  };
+  // The engine answers at once; promises keep its shape the same as the other engine's.
+  const soon = <Result>(work: () => Result): Promise<Result> =>
+    new Promise((resolve) => resolve(work()));
+
+  return soon(() => ({
+    engine: 'sqlite' as const,
+    database: db,
+    files: evidenceFolder(join(directory, 'evidence'), () => ids.next()),
+    accept: (events, dueAt) =>
+      soon(() => {
+        const result = intake.accept(events, dueAt);
+        if (result.stored > 0) hints.emit('intake');
+        return result;
+      }),
+    claimTurn: ({ now, leaseMs }) => soon(() => intake.claim(now, leaseMs)),
+    extendTurn: (claim, until) => soon(() => lanes.extend('intake', claim, until)),
+    abandonTurn: (claim, retryAt) => soon(() => lanes.release('intake', claim, retryAt, 'failed')),
+    commit: (change) =>
+      soon(() => {
+        const result = committer.commit(change, clock.now());
+        if (result.status === 'committed') {
+          if (change.turn !== undefined) hints.emit('intake');
+          if (change.unpark === true || (change.outbox?.length ?? 0) > 0) hints.emit('outbox');
+          for (const event of change.live ?? []) hints.emit('live', event);
+        }
+        return result;
+      }),
+    claimDelivery: ({ now, leaseMs }) => soon(() => outbox.claim(now, leaseMs)),
+    recordDelivery: (claim, id, outcome, live) =>
+      soon(() => {
+        const held = outbox.record(claim, id, outcome, live);
+        if (held) hints.emit('live', live);
+        return held;
+      }),
+    releaseDelivery: (claim, dueAt) => soon(() => lanes.release('outbox', claim, dueAt, 'failed')),
+    requeue: (id, now) =>
+      soon(() => {
+        const queued = outbox.requeue(id, now);
+        if (queued) hints.emit('outbox');
+        return queued;
+      }),
+    conversation: (id) => soon(() => reading.conversation(id)),
+    conversations: (query) => soon(() => reading.conversations(query)),
+    conversationCounts: () => soon(() => reading.conversationCounts()),
+    messages: (id, range) => soon(() => reading.messages(id, range)),
+    openHandoff: (id) => soon(() => reading.openHandoff(id)),
+    caseByReference: (reference) => soon(() => reading.caseByReference(reference)),
+    cases: (query) => soon(() => reading.cases(query)),
+    evidenceOfCase: (reference) => soon(() => reading.evidenceOfCase(reference)),
+    evidenceOfConversation: (id) => soon(() => reading.evidenceOfConversation(id)),
+    evidence: (id) => soon(() => reading.evidence(id)),
+    unanswered: (page) => soon(() => reading.unanswered(page)),
+    liveEvents: (afterId, limit) => soon(() => reading.liveEvents(afterId, limit)),
+    addStaff: (member) => soon(() => staff.add(member)),
+    staffByUsername: (username) => soon(() => staff.byUsername(username)),
+    staffById: (id) => soon(() => staff.byId(id)),
+    listStaff: () => soon(() => staff.list()),
+    updateStaff: (id, change) => soon(() => staff.update(id, change)),
+    addSession: (session) => soon(() => staff.addSession(session)),
+    sessionByTokenHash: (tokenHash) => soon(() => staff.session(tokenHash)),
+    endSession: (tokenHash) => soon(() => staff.endSession(tokenHash)),
+    onWork: (kind, listener) => subscribe(kind, listener),
+    onLiveEvent: (listener) => subscribe<LiveEvent>('live', listener),
+    check: () =>
+      soon(() => {
+        db.run(
+          'INSERT INTO probe (id, at) VALUES (1, ?) ON CONFLICT (id) DO UPDATE SET at = excluded.at',
+          clock.now(),
+        );
+      }),
+    backlog: () =>
+      soon(() => {
+        const count = (sql: string) => Number(db.get(sql)?.['n'] ?? 0);
+        return {
+          intake: count('SELECT count(*) AS n FROM intake_events WHERE done = 0'),
+          outbox: count(`SELECT count(*) AS n FROM outbox WHERE status = 'queued'`),
+          parked: count(`SELECT count(*) AS n FROM outbox WHERE status = 'parked'`),
+        };
+      }),
+    close: () => soon(() => db.close()),
+  }));
+}

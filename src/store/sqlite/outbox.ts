@@ -1,0 +1,154 @@
+import { conversationId, type Instant, type MessageId } from '../../domain/ids.ts';
+import type { Delivery, ThreadMessage } from '../../domain/message.ts';
+import type { DeliveryOutcome, OutboxMessage } from '../../domain/outbox.ts';
+import type { LiveEvent } from '../../domain/live-event.ts';
+import type { Conversation } from '../../domain/conversation.ts';
+import type { DeliveryClaim } from '../../ports.ts';
+import type { Database } from './database.ts';
+import type { Lanes } from './lanes.ts';
+
+const BATCH = 20;
+
+export class SqliteOutbox {
+  readonly #db: Database;
+  readonly #lanes: Lanes;
+
+  constructor(db: Database, lanes: Lanes) {
+    this.#db = db;
+    this.#lanes = lanes;
+  }
+
+  /** Part of a commit. */
+  add(message: OutboxMessage): void {
+    this.#db.run(
+      `INSERT INTO outbox (id, conversation_id, seq, status, doc) VALUES (?, ?, ?, 'queued', ?)`,
+      message.id,
+      message.conversationId,
+      message.seq,
+      JSON.stringify(message),
+    );
+    this.#lanes.schedule('outbox', message.conversationId, message.createdAt);
+  }
+
+  /** Part of a commit: the person acted, so what was parked may go. */
+  unpark(id: string, now: Instant): void {
+    const woken = this.#db.run(
+      `UPDATE outbox SET status = 'queued' WHERE conversation_id = ? AND status = 'parked'`,
+      id,
+    );
+    if (woken > 0) this.#lanes.schedule('outbox', id, now);
+  }
+
+  claim(now: Instant, leaseMs: number): DeliveryClaim | null {
+    return this.#db.transaction(() => {
+      for (;;) {
+        const lane = this.#lanes.claim('outbox', now, leaseMs);
+        if (lane === null) return null;
+        const messages = this.#next(lane.conversationId);
+        if (messages.length === 0) {
+          this.#lanes.release('outbox', lane, null, 'worked');
+          continue;
+        }
+        const row = this.#db.get('SELECT doc FROM conversations WHERE id = ?', lane.conversationId);
+        const conversation =
+          row === undefined ? null : (JSON.parse(String(row['doc'])) as Conversation);
+        return {
+          conversationId: conversationId(lane.conversationId),
+          fence: lane.fence,
+          leaseUntil: lane.leaseUntil,
+          messages,
+          windowOpenedAt: conversation?.windowOpenedAt ?? null,
+        };
+      }
+    });
+  }
+
+  record(claim: DeliveryClaim, id: MessageId, outcome: DeliveryOutcome, live: LiveEvent): boolean {
+    return this.#db.transaction(() => {
+      if (!this.#lanes.holds('outbox', claim)) return false;
+      if (this.settle(id, outcome)) {
+        this.#db.run(
+          'INSERT INTO live_events (id, doc) VALUES (?, ?)',
+          live.id,
+          JSON.stringify(live),
+        );
+      }
+      if (outcome.status === 'retry') {
+        this.#lanes.release('outbox', claim, outcome.retryAt, 'failed');
+      } else if (outcome.status === 'parked' || this.#next(claim.conversationId).length === 0) {
+        this.#lanes.release('outbox', claim, null, 'worked');
+      }
+      return true;
+    });
+  }
+
+  /** Stores an outcome on the outbox and on the thread line. False when it was settled before. */
+  settle(id: MessageId, outcome: DeliveryOutcome): boolean {
+    const row = this.#db.get(
+      `SELECT doc FROM outbox WHERE id = ? AND status IN ('queued', 'parked')`,
+      id,
+    );
+    if (row === undefined) return false;
+    const message = JSON.parse(String(row['doc'])) as OutboxMessage;
+    const attempts = message.attempts + 1;
+    const status = outcome.status === 'retry' ? 'queued' : outcome.status;
+    this.#db.run(
+      'UPDATE outbox SET status = ?, doc = ? WHERE id = ?',
+      status,
+      JSON.stringify({ ...message, attempts }),
+      id,
+    );
+    this.#setDelivery(id, deliveryOf(outcome, attempts));
+    return true;
+  }
+
+  requeue(id: MessageId, now: Instant): boolean {
+    return this.#db.transaction(() => {
+      const row = this.#db.get(
+        `UPDATE outbox SET status = 'queued' WHERE id = ? AND status IN ('failed', 'parked')
+         RETURNING conversation_id`,
+        id,
+      );
+      if (row === undefined) return false;
+      this.#setDelivery(id, { status: 'queued' });
+      this.#lanes.schedule('outbox', String(row['conversation_id']), now);
+      return true;
+    });
+  }
+
+  /** What may go now: nothing behind a parked message. */
+  #next(id: string): OutboxMessage[] {
+    const rows = this.#db.all(
+      `SELECT status, doc FROM outbox WHERE conversation_id = ? AND status IN ('queued', 'parked')
+       ORDER BY seq LIMIT ?`,
+      id,
+      BATCH,
+    );
+    const parked = rows.findIndex((row) => row['status'] === 'parked');
+    return (parked < 0 ? rows : rows.slice(0, parked)).map(
+      (row) => JSON.parse(String(row['doc'])) as OutboxMessage,
+    );
+  }
+
+  #setDelivery(id: MessageId, delivery: Delivery): void {
+    const row = this.#db.get('SELECT doc FROM messages WHERE id = ?', id);
+    if (row === undefined) return;
+    const message = JSON.parse(String(row['doc'])) as ThreadMessage;
+    this.#db.run(
+      'UPDATE messages SET doc = ? WHERE id = ?',
+      JSON.stringify({ ...message, delivery }),
+      id,
+    );
+  }
+}
+
+function deliveryOf(outcome: DeliveryOutcome, attempts: number): Delivery {
+  switch (outcome.status) {
+    case 'retry':
+      return { status: 'retrying', attempts, reason: outcome.reason };
+    case 'sent':
+    case 'parked':
+    case 'failed':
+      return outcome;
+  }
+}

@@ -1,0 +1,177 @@
+import type { Case } from '../../domain/case.ts';
+import type { Control, Conversation } from '../../domain/conversation.ts';
+import type { Evidence } from '../../domain/evidence.ts';
+import type { Handoff } from '../../domain/handoff.ts';
+import type { LiveEvent } from '../../domain/live-event.ts';
+import type { ThreadMessage } from '../../domain/message.ts';
+import type { UnansweredQuestion } from '../../domain/unanswered.ts';
+import type { CaseQuery, ConversationQuery, Page } from '../../ports.ts';
+import type { Database } from './database.ts';
+
+type Value = string | number | null;
+
+export class SqliteReading {
+  readonly #db: Database;
+
+  constructor(db: Database) {
+    this.#db = db;
+  }
+
+  conversation(id: string): Conversation | null {
+    return this.#one<Conversation>('SELECT doc FROM conversations WHERE id = ?', id);
+  }
+
+  conversations(query: ConversationQuery): Page<Conversation> {
+    const where = new Where();
+    if (query.control !== undefined) where.and('holder = ?', query.control);
+    if (query.assignee !== undefined) where.and('staff_id = ?', query.assignee);
+    if (query.resolved !== undefined) where.and('resolved = ?', query.resolved ? 1 : 0);
+    if (query.q !== undefined && query.q.trim() !== '') {
+      const like = likePattern(query.q);
+      where.and(
+        `(search LIKE ? ESCAPE '\\' OR id IN (SELECT conversation_id FROM messages WHERE search LIKE ? ESCAPE '\\'))`,
+        like,
+        like,
+      );
+    }
+    const oldestFirst = query.control === 'queue';
+    return this.#page<Conversation>('conversations', 'id', where, query, oldestFirst);
+  }
+
+  conversationCounts(): Record<Control['holder'], number> {
+    const counts = { bot: 0, queue: 0, agent: 0 };
+    const rows = this.#db.all(
+      'SELECT holder, count(*) AS n FROM conversations WHERE resolved = 0 GROUP BY holder',
+    );
+    for (const row of rows) counts[row['holder'] as Control['holder']] = Number(row['n']);
+    return counts;
+  }
+
+  messages(id: string, range: { before: number | null; limit: number }): ThreadMessage[] {
+    return this.#many<ThreadMessage>(
+      'SELECT doc FROM messages WHERE conversation_id = ? AND seq < ? ORDER BY seq DESC LIMIT ?',
+      id,
+      range.before ?? Number.MAX_SAFE_INTEGER,
+      range.limit,
+    ).reverse();
+  }
+
+  openHandoff(id: string): Handoff | null {
+    return this.#one<Handoff>(
+      'SELECT doc FROM handoffs WHERE conversation_id = ? AND open = 1',
+      id,
+    );
+  }
+
+  caseByReference(reference: string): Case | null {
+    return this.#one<Case>('SELECT doc FROM cases WHERE reference = ?', reference);
+  }
+
+  cases(query: CaseQuery): Page<Case> {
+    const where = new Where();
+    if (query.status !== undefined) where.and('status = ?', query.status);
+    if (query.type !== undefined) where.and('type = ?', query.type);
+    if (query.holder !== undefined) where.and('holder = ?', query.holder);
+    if (query.q !== undefined && query.q.trim() !== '') {
+      where.and(`search LIKE ? ESCAPE '\\'`, likePattern(query.q));
+    }
+    return this.#page<Case>('cases', 'reference', where, query, false);
+  }
+
+  evidenceOfCase(reference: string): Evidence[] {
+    return this.#many<Evidence>(
+      'SELECT doc FROM evidence WHERE reference = ? ORDER BY id',
+      reference,
+    );
+  }
+
+  evidenceOfConversation(id: string): Evidence[] {
+    return this.#many<Evidence>(
+      'SELECT doc FROM evidence WHERE conversation_id = ? ORDER BY id',
+      id,
+    );
+  }
+
+  evidence(id: string): Evidence | null {
+    return this.#one<Evidence>('SELECT doc FROM evidence WHERE id = ?', id);
+  }
+
+  unanswered(page: { cursor?: string; limit: number }): Page<UnansweredQuestion> {
+    const items = this.#many<UnansweredQuestion>(
+      'SELECT doc FROM unanswered WHERE id < ? ORDER BY id DESC LIMIT ?',
+      page.cursor ?? '\uffff',
+      page.limit + 1,
+    );
+    const more = items.length > page.limit;
+    const shown = items.slice(0, page.limit);
+    return { items: shown, nextCursor: more ? (shown.at(-1)?.id ?? null) : null };
+  }
+
+  liveEvents(afterId: string, limit: number): LiveEvent[] {
+    return this.#many<LiveEvent>(
+      'SELECT doc FROM live_events WHERE id > ? ORDER BY id LIMIT ?',
+      afterId,
+      limit,
+    );
+  }
+
+  #page<Item extends { updatedAt: number }>(
+    table: string,
+    key: string,
+    where: Where,
+    query: { cursor?: string; limit: number },
+    oldestFirst: boolean,
+  ): Page<Item> {
+    const sign = oldestFirst ? '>' : '<';
+    const order = oldestFirst ? 'ASC' : 'DESC';
+    const cursor = query.cursor === undefined ? null : parseCursor(query.cursor);
+    if (cursor !== null) where.and(`(updated_at, ${key}) ${sign} (?, ?)`, cursor.at, cursor.id);
+    const rows = this.#db.all(
+      `SELECT ${key} AS id, updated_at, doc FROM ${table} ${where.sql}
+       ORDER BY updated_at ${order}, ${key} ${order} LIMIT ?`,
+      ...where.values,
+      query.limit + 1,
+    );
+    const shown = rows.slice(0, query.limit);
+    const last = rows.length > query.limit ? shown.at(-1) : undefined;
+    return {
+      items: shown.map((row) => JSON.parse(String(row['doc'])) as Item),
+      nextCursor: last === undefined ? null : `${Number(last['updated_at'])}_${String(last['id'])}`,
+    };
+  }
+
+  #one<Item>(sql: string, ...values: Value[]): Item | null {
+    const row = this.#db.get(sql, ...values);
+    return row === undefined ? null : (JSON.parse(String(row['doc'])) as Item);
+  }
+
+  #many<Item>(sql: string, ...values: Value[]): Item[] {
+    return this.#db.all(sql, ...values).map((row) => JSON.parse(String(row['doc'])) as Item);
+  }
+}
+
+class Where {
+  readonly values: Value[] = [];
+  readonly #conditions: string[] = [];
+
+  and(condition: string, ...values: Value[]): void {
+    this.#conditions.push(condition);
+    this.values.push(...values);
+  }
+
+  get sql(): string {
+    return this.#conditions.length === 0 ? '' : `WHERE ${this.#conditions.join(' AND ')}`;
+  }
+}
+
+function likePattern(text: string): string {
+  return `%${text
+    .trim()
+    .toLowerCase()
+    .replace(/[\\%_]/g, '\\$&')}%`;
+}
+
+function parseCursor(cursor: string): { at: number; id: string } | null {
+  const match = /^(\d+)_(.+)$/.exec(cursor);
+  return match === null ? null : { at: Number(match[1]), id: match[2] ?? '' };
+}

@@ -1,0 +1,100 @@
+/** The tables, in the order of their introduction. A released migration is never edited: add one behind it. */
+export const MIGRATIONS: readonly string[] = [
+  `
+  CREATE TABLE intake_events (
+    key TEXT PRIMARY KEY,
+    id TEXT NOT NULL UNIQUE,
+    conversation_id TEXT,
+    at INTEGER NOT NULL,
+    received_at INTEGER NOT NULL,
+    done INTEGER NOT NULL DEFAULT 0,
+    doc TEXT NOT NULL
+  );
+  CREATE INDEX intake_pending ON intake_events (conversation_id, at, id) WHERE done = 0;
+
+  -- One lane a conversation and kind of work: when it is due, who works on it, and the fence
+  -- that rises with every claim.
+  CREATE TABLE lanes (
+    kind TEXT NOT NULL,
+    conversation_id TEXT NOT NULL,
+    due_at INTEGER,
+    lease_until INTEGER NOT NULL DEFAULT 0,
+    fence INTEGER NOT NULL DEFAULT 0,
+    attempts INTEGER NOT NULL DEFAULT 0,
+    PRIMARY KEY (kind, conversation_id)
+  ) WITHOUT ROWID;
+  CREATE INDEX lanes_due ON lanes (kind, due_at) WHERE due_at IS NOT NULL;
+
+  CREATE TABLE conversations (
+    id TEXT PRIMARY KEY,
+    version INTEGER NOT NULL,
+    holder TEXT NOT NULL,
+    staff_id TEXT,
+    resolved INTEGER NOT NULL,
+    updated_at INTEGER NOT NULL,
+    search TEXT NOT NULL,
+    doc TEXT NOT NULL
+  );
+  CREATE INDEX conversations_recent ON conversations (holder, resolved, updated_at);
+
+  CREATE TABLE messages (
+    id TEXT PRIMARY KEY,
+    conversation_id TEXT NOT NULL,
+    seq INTEGER NOT NULL,
+    search TEXT NOT NULL,
+    doc TEXT NOT NULL,
+    UNIQUE (conversation_id, seq)
+  );
+
+  CREATE TABLE outbox (
+    id TEXT PRIMARY KEY,
+    conversation_id TEXT NOT NULL,
+    seq INTEGER NOT NULL,
+    status TEXT NOT NULL,
+    doc TEXT NOT NULL
+  );
+  CREATE INDEX outbox_open ON outbox (conversation_id, seq) WHERE status IN ('queued', 'parked');
+
+  CREATE TABLE cases (
+    reference TEXT PRIMARY KEY,
+    version INTEGER NOT NULL,
+    status TEXT NOT NULL,
+    type TEXT NOT NULL,
+    holder TEXT NOT NULL,
+    updated_at INTEGER NOT NULL,
+    search TEXT NOT NULL,
+    doc TEXT NOT NULL
+  );
+  CREATE INDEX cases_recent ON cases (updated_at);
+
+  CREATE TABLE handoffs (
+    id TEXT PRIMARY KEY,
+    conversation_id TEXT NOT NULL,
+    open INTEGER NOT NULL,
+    doc TEXT NOT NULL
+  );
+  CREATE UNIQUE INDEX handoffs_open ON handoffs (conversation_id) WHERE open = 1;
+
+  CREATE TABLE evidence (
+    id TEXT PRIMARY KEY,
+    conversation_id TEXT NOT NULL,
+    reference TEXT,
+    doc TEXT NOT NULL
+  );
+  CREATE INDEX evidence_conversation ON evidence (conversation_id);
+  CREATE INDEX evidence_case ON evidence (reference);
+
+  CREATE TABLE unanswered (id TEXT PRIMARY KEY, doc TEXT NOT NULL);
+  CREATE TABLE live_events (id TEXT PRIMARY KEY, doc TEXT NOT NULL);
+
+  CREATE TABLE staff (id TEXT PRIMARY KEY, username TEXT NOT NULL UNIQUE, doc TEXT NOT NULL);
+  CREATE TABLE sessions (
+    token_hash TEXT PRIMARY KEY,
+    staff_id TEXT NOT NULL,
+    expires_at INTEGER NOT NULL,
+    doc TEXT NOT NULL
+  );
+
+  CREATE TABLE probe (id INTEGER PRIMARY KEY, at INTEGER NOT NULL);
+  `,
+];
