@@ -272,6 +272,4 @@ export interface Log {
   warn(event: string, fields?: LogFields): void;
   error(event: string, fields?: LogFields & { readonly error?: unknown }): void;
 }
-export type LogFields = Readonly<
-  Record<string, string | number | boolean | null | undefined | unknown>
->;
+export type LogFields = Readonly<Record<string, unknown>>;
