@@ -1,0 +1,35 @@
+import type { QuickReply } from '../domain/message.ts';
+import type { Texts } from './flow.ts';
+import type { Turn } from './turn.ts';
+
+/** The bubbles of a text in the person's language, with slots filled in. */
+export function bubblesOf(turn: Turn, texts: Texts, name: string): string[] {
+  const text = texts[name];
+  if (text === undefined) throw new Error(`Text ${name} is missing; the lint should have said so.`);
+  return text[turn.language].map((bubble) => fillIn(bubble, turn));
+}
+
+/** Says all bubbles; quick replies go with the last one. */
+export function say(
+  turn: Turn,
+  bubbles: readonly string[],
+  quickReplies: readonly QuickReply[] = [],
+) {
+  bubbles.forEach((text, index) => {
+    const last = index === bubbles.length - 1;
+    turn.replies.push({
+      kind: 'text',
+      text,
+      ...(last && quickReplies.length > 0 ? { quickReplies } : {}),
+    });
+  });
+}
+
+/** `{{slot}}` becomes what is known; a text of the person is inserted as it is, never as a template. */
+function fillIn(text: string, turn: Turn): string {
+  return text.replace(/\{\{(\w+)\}\}/g, (_, name: string) => {
+    const value = turn.memory.slots[name];
+    if (value === null || value === undefined) return '–';
+    return typeof value === 'number' ? value.toLocaleString('en-US') : String(value);
+  });
+}

@@ -1,0 +1,76 @@
+import type { Language } from '../domain/conversation.ts';
+import type { HandoffReason } from '../domain/handoff.ts';
+import type { OutgoingContent, ReceivedAttachment } from '../domain/message.ts';
+import type { ComplaintType } from '../domain/problem-types.ts';
+import type { Reading } from '../understanding/reading.ts';
+
+/** What the person said or did, already joined: one thing to react to. */
+export interface TurnInput {
+  readonly text: string;
+  /** Of the button or quick reply that was pressed. */
+  readonly payload: string | null;
+  readonly attachments: readonly ReceivedAttachment[];
+  readonly reading: Reading;
+}
+
+/** What is known of the matter in hand; kept between turns. */
+export interface DialogMemory {
+  /** Botkit's own state: which conversation waits at which question. */
+  botkit: Record<string, unknown> | null;
+  flow: string | null;
+  /** The slot that the question in hand fills. */
+  asking: string | null;
+  slots: Record<string, SlotValue>;
+  /** Slots in the order in which the person filled them, for "back". */
+  filled: string[];
+  /** Texts of the flow in hand that were said already. */
+  said: string[];
+  /** Evidence that came in, by what it was asked for. */
+  evidence: { kind: string | null; evidenceId: string }[];
+  /** How often in a row the person was not understood. */
+  misses: number;
+}
+
+export type SlotValue = string | number | boolean | null;
+
+export const newMemory = (): DialogMemory => ({
+  botkit: null,
+  flow: null,
+  asking: null,
+  slots: {},
+  filled: [],
+  said: [],
+  evidence: [],
+  misses: 0,
+});
+
+export type TurnEffect =
+  | { readonly kind: 'handoff'; readonly reason: HandoffReason }
+  | { readonly kind: 'language'; readonly language: Language }
+  | { readonly kind: 'problem_type'; readonly type: ComplaintType; readonly urgent: boolean }
+  | { readonly kind: 'unanswered'; readonly text: string };
+
+/** What a turn needs from the use cases around it. */
+export interface TurnServices {
+  /** Opens a case with what is known; its code and secret are told to the person. */
+  openCase(draft: {
+    readonly type: ComplaintType;
+    readonly urgent: boolean;
+    readonly slots: Readonly<Record<string, SlotValue>>;
+    readonly evidenceIds: readonly string[];
+  }): { readonly reference: string; readonly secret: string };
+  /** Null when there is no such case or the person may not see it: the two look the same. */
+  findCase(code: string): Promise<{ readonly reference: string; readonly status: string } | null>;
+}
+
+/** One turn in hand: Botkit's handlers read and write it, nothing else remembers anything. */
+export interface Turn {
+  readonly input: TurnInput;
+  readonly memory: DialogMemory;
+  readonly services: TurnServices;
+  readonly effects: TurnEffect[];
+  readonly replies: OutgoingContent[];
+  language: Language;
+  /** The flow to go on with when the one in hand has ended. */
+  startNext: string | null;
+}

@@ -1,0 +1,49 @@
+/** Thai as people type it, brought to one spelling for matching. Never shown, never stored. */
+
+const INVISIBLE = /[\u00ad\u200b-\u200f\u202a-\u202e\u2060-\u2069\ufeff]/g;
+/** Tone marks, thanthakhat, maitaikhu: left out of features, they are mistyped most. */
+const FOLDED_MARKS = /[\u0e47-\u0e4e]/g;
+
+export interface Lexicon {
+  /** Whole words, after segmentation. */
+  readonly words: ReadonlyMap<string, string>;
+  /** Longest match in running text. */
+  readonly joined: readonly (readonly [string, string])[];
+}
+
+export const EMPTY_LEXICON: Lexicon = { words: new Map(), joined: [] };
+
+/** One spelling of a text: composed, lower case, marks in order, Thai digits read, stretches undone. */
+export function normalise(text: string): string {
+  return text
+    .normalize('NFKC')
+    .toLowerCase()
+    .replace(INVISIBLE, '')
+    .replace(/\u0e4d([\u0e48-\u0e4b]*)\u0e32/g, '$1\u0e33')
+    .replace(/เเ/g, 'แ')
+    .replace(/([\u0e48-\u0e4c])([\u0e31\u0e34-\u0e39])/g, '$2$1')
+    .replace(/([\u0e31\u0e34-\u0e39\u0e47-\u0e4e])\1+/g, '$1')
+    .replace(/(?<![เแโใไ\u0e01-\u0e3a])[\u0e31\u0e34-\u0e3a\u0e47-\u0e4e]+/g, '')
+    .replace(/ๅ/g, 'า')
+    .replace(/[๐-๙]/g, (digit) => String(digit.charCodeAt(0) - 0x0e50))
+    .replace(/([^\d\s])\1{2,}/gu, '$1')
+    .replace(/(?<!\d)5{3,}\+?(?!\d|\s*(บาท|บ\.|฿))/g, ' ')
+    .replace(/\s+/g, ' ')
+    .trim();
+}
+
+const words = new Intl.Segmenter('th', { granularity: 'word' });
+
+/** The form that features are made of: lexicon applied, numbers and links masked, marks folded. */
+export function fold(text: string, lexicon: Lexicon): string {
+  let plain = normalise(text)
+    .replace(/(https?:\/\/|www\.)\S+|\b[a-z0-9-]+\.(com|net|co|th|info|shop|xyz|me)\S*/g, ' xurl ')
+    .replace(/\d[\d,.\-]*/g, ' 0 ');
+  for (const [from, to] of lexicon.joined) plain = plain.split(from).join(to);
+  let out = '';
+  for (const { segment } of words.segment(plain)) out += lexicon.words.get(segment) ?? segment;
+  return out
+    .replace(FOLDED_MARKS, '')
+    .replace(/[^\p{L}\p{M}\d]+/gu, ' ')
+    .trim();
+}
