@@ -6,13 +6,16 @@ import { ensureBuild } from './lib/build.mjs';
 process.chdir(new URL('..', import.meta.url).pathname);
 ensurePackages();
 await ensureBuild({ pages: true });
+const asked = process.argv.slice(2);
+const files = asked.some((word) => word.includes('test/')) ? [] : ['test/**/*.test.ts'];
 const mocha = spawn(
   process.execPath,
   [
     'node_modules/mocha/bin/mocha.js',
     '--reporter',
     'scripts/lib/counting-reporter.cjs',
-    ...process.argv.slice(2),
+    ...asked,
+    ...files,
   ],
   { stdio: 'inherit', env: { ...process.env, NODE_ENV: 'test' } },
 );

@@ -56,13 +56,13 @@ async function attempt(
     humanAgentGranted,
   });
   if (!rule.allowed) return { status: 'parked', reason: rule.reason };
-  const { allowed: _, ...type } = rule;
   try {
     const { mid } = await sender.send({
       psid: message.psid,
       content: message.content,
       metadata: message.id,
-      ...type,
+      messagingType: rule.messagingType,
+      ...(rule.messagingType === 'MESSAGE_TAG' ? { tag: rule.tag } : {}),
     });
     return { status: 'sent', at: clock.now(), mid };
   } catch (error) {

@@ -130,6 +130,8 @@ export class DialogEngine {
         turn.startNext = null;
         await this.#dispatch(turnId, turn, command);
         if (turn.startNext === null) break;
+        // What was chosen in the menu says nothing about the matter.
+        if (turn.memory.flow === 'welcome') turn.memory.slots = {};
         command = { kind: 'start', flow: turn.startNext };
       }
     } finally {

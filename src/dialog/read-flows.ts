@@ -1,7 +1,7 @@
 import { LineCounter, parseDocument, type Document } from 'yaml';
 import type { ContentFile, ContentProblem } from '../domain/content-problem.ts';
 import { LIMITS } from '../domain/messaging-limits.ts';
-import { flowFile, parseStep, stepKinds, type Flow, type Step, type Texts } from './flow.ts';
+import { flowFile, parseStep, stepKinds, type Flow, type Step } from './flow.ts';
 
 export type ReadFlows =
   | { readonly status: 'ok'; readonly flows: readonly Flow[] }
@@ -86,7 +86,7 @@ class Reader {
       this.#report(['id'], `id ${id} differs from the file's name`, 'give both the same name');
     }
     if (this.#problems.length > before) return null;
-    return { id, version, intents, steps, texts: texts as Texts, file: this.#file.path };
+    return { id, version, intents, steps, texts: texts, file: this.#file.path };
   }
 
   lint(flow: Flow, flowIds: ReadonlySet<string>): void {

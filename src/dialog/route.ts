@@ -46,6 +46,7 @@ export function routeInput(
   if (code.status === 'wrong_check' && memory.flow !== 'track') {
     return { kind: 'say', text: 'code_slip' };
   }
+  if (memory.flow === 'welcome' && /^[1-9๑-๙]$/.test(input.text.trim())) return null;
   if (memory.flow !== null && memory.flow !== 'welcome') {
     // The position in Botkit's dialog may be gone after an update: go on at the first open question.
     return memory.botkit === null || memory.asking === null ? { kind: 'resume' } : null;
@@ -118,7 +119,7 @@ function routeNewMatter(turn: Turn, flowForIntent: (intent: string) => string | 
   const flow = flowForIntent(intent) ?? (isComplaintType(intent) ? 'complaint' : null);
   if (flow === null) return { kind: 'question' };
   leaveMatter(turn);
-  return { kind: 'start', flow, slots: { ...knownFrom(turn), story: text } };
+  return { kind: 'start', flow, slots: { ...knownFrom(turn), story: text, told: true } };
 }
 
 /** Facts in the first message are not asked for again. */

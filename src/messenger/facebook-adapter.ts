@@ -4,6 +4,15 @@ import type { OutgoingContent } from '../domain/message.ts';
 
 type FacebookMessage = Readonly<Record<string, unknown>>;
 
+/** The two mapping functions of the published adapter. */
+interface Mapper {
+  processSingleMessage(
+    message: FacebookMessage,
+    logic: (context: TurnContext) => Promise<void>,
+  ): Promise<void>;
+  activityToFacebook(activity: Partial<Activity>): FacebookMessage;
+}
+
 /**
  * The published adapter as a mapper in both directions, off the network: turns come in through
  * `dispatch`, what Botkit would send is dropped (the dialogs stage their replies themselves), and
@@ -30,7 +39,9 @@ export class MessengerAdapter extends FacebookAdapter {
       recipient: { id: this.#pageId },
       message: { text, ...(payload === null ? {} : { quick_reply: { payload } }) },
     };
-    await this['processSingleMessage'](message, async (context: TurnContext) => {
+    // Private in the published types; its shape is held by a characterisation test.
+    const self = this as unknown as Mapper;
+    await self.processSingleMessage(message, async (context: TurnContext) => {
       for (const [key, value] of turnState) context.turnState.set(key, value);
       await logic(context);
     });
@@ -54,7 +65,7 @@ export class MessengerAdapter extends FacebookAdapter {
       channelData: channelDataOf(content),
     };
     if (content.kind === 'text') activity.text = content.text;
-    const mapped = this['activityToFacebook'](activity as Activity) as unknown as FacebookMessage;
+    const mapped = (this as unknown as Mapper).activityToFacebook(activity);
     return JSON.parse(JSON.stringify(mapped)) as FacebookMessage;
   }
 }

@@ -1,0 +1,30 @@
+import { timingSafeEqual } from 'node:crypto';
+import type { Case } from '../domain/case.ts';
+import { parseReferenceCode } from '../domain/reference-code.ts';
+import type { ReadStore } from '../ports.ts';
+import { hashSecret } from './new-case.ts';
+
+/** What anybody with code and secret may see: nothing about content or people. */
+export interface TrackedCase {
+  readonly reference: string;
+  readonly status: Case['status'];
+  readonly holder: string;
+  readonly createdAt: number;
+  readonly updatedAt: number;
+}
+
+/** Null for an unknown case and for a wrong secret alike. */
+export async function trackCase(
+  store: Pick<ReadStore, 'caseByReference'>,
+  code: string,
+  secret: string,
+): Promise<TrackedCase | null> {
+  const parsed = parseReferenceCode(code);
+  const found = parsed.status === 'ok' ? await store.caseByReference(parsed.reference) : null;
+  const given = Buffer.from(hashSecret(secret));
+  const expected = Buffer.from(found?.secretHash ?? hashSecret('no such case'));
+  const same = timingSafeEqual(given, expected);
+  if (found === null || !same) return null;
+  const { reference, status, holder, createdAt, updatedAt } = found;
+  return { reference, status, holder, createdAt, updatedAt };
+}

@@ -1,0 +1,166 @@
+import type { Conversation } from '../domain/conversation.ts';
+import type { Handoff } from '../domain/handoff.ts';
+import { handoffId, type ConversationId, type Instant } from '../domain/ids.ts';
+import type { Actor } from '../domain/staff.ts';
+import type { Change, Clock, Ids, Store } from '../ports.ts';
+import { Draft } from './draft.ts';
+
+export interface AgentTools {
+  readonly store: Store;
+  readonly clock: Clock;
+  readonly ids: Ids;
+}
+
+export type AgentResult =
+  | { readonly status: 'ok'; readonly conversation: Conversation }
+  | { readonly status: 'not_found' }
+  /** Somebody else holds it; `holder` is their name, null while the bot does. */
+  | {
+      readonly status: 'refused';
+      readonly reason: 'held_by_other' | 'not_held';
+      readonly holder: string | null;
+    };
+
+type Refusal = Extract<AgentResult, { status: 'refused' }>;
+type Decision = Refusal | { readonly status: 'change'; readonly handoffs?: readonly Handoff[] };
+
+/** Takes the conversation: the bot is silent from this commit on. The second of two is told who won. */
+export function claim(tools: AgentTools, actor: Actor, id: ConversationId): Promise<AgentResult> {
+  return act(tools, id, async (draft, now) => {
+    const { control } = draft.conversation;
+    if (control.holder === 'agent' && control.staffId !== actor.id) {
+      return { status: 'refused', reason: 'held_by_other', holder: control.name };
+    }
+    if (control.holder === 'agent') return { status: 'change' };
+    const open = await tools.store.openHandoff(id);
+    const handoff: Handoff = {
+      id: open?.id ?? handoffId(tools.ids.next()),
+      conversationId: id,
+      reason: open?.reason ?? 'agent_started',
+      reference: open?.reference ?? null,
+      requestedAt: open?.requestedAt ?? now,
+      status: 'assigned',
+      staffId: actor.id,
+      assignedAt: now,
+    };
+    draft.update({
+      control: {
+        holder: 'agent',
+        staffId: actor.id,
+        name: actor.name,
+        handoffId: handoff.id,
+        since: now,
+      },
+      unread: 0,
+    });
+    draft.addNotice({ kind: 'claimed', by: actor.name }, now);
+    return { status: 'change', handoffs: [handoff] };
+  });
+}
+
+/** Writes to the person. Only the one who holds the conversation may. */
+export function reply(
+  tools: AgentTools,
+  actor: Actor,
+  id: ConversationId,
+  text: string,
+): Promise<AgentResult> {
+  return act(tools, id, (draft, now) => {
+    const refusal = mustHold(draft.conversation, actor);
+    if (refusal !== null) return refusal;
+    draft.addOutgoing(
+      { kind: 'agent', staffId: actor.id, name: actor.name },
+      { kind: 'text', text },
+      now,
+    );
+    draft.update({ unread: 0 });
+    return { status: 'change' };
+  });
+}
+
+/** A line for colleagues; the person never sees it. */
+export function addNote(
+  tools: AgentTools,
+  actor: Actor,
+  id: ConversationId,
+  text: string,
+): Promise<AgentResult> {
+  return act(tools, id, (draft, now) => {
+    draft.addNote({ kind: 'agent', staffId: actor.id, name: actor.name }, text, now);
+    return { status: 'change' };
+  });
+}
+
+/** Gives the conversation back to the bot, which starts afresh; `resolved` also closes it. */
+export function release(
+  tools: AgentTools,
+  actor: Actor,
+  id: ConversationId,
+  options: { readonly resolved: boolean },
+): Promise<AgentResult> {
+  return act(tools, id, async (draft, now) => {
+    const { control } = draft.conversation;
+    if (control.holder === 'agent' && control.staffId !== actor.id && actor.role === 'agent') {
+      return { status: 'refused', reason: 'held_by_other', holder: control.name };
+    }
+    const open = await tools.store.openHandoff(id);
+    draft.update({
+      control: { holder: 'bot' },
+      dialog: null,
+      unread: 0,
+      resolvedAt: options.resolved ? now : null,
+    });
+    draft.addNotice({ kind: options.resolved ? 'resolved' : 'released', by: actor.name }, now);
+    if (open === null) return { status: 'change' };
+    const { id: handoff, conversationId, reason, reference, requestedAt } = open;
+    return {
+      status: 'change',
+      handoffs: [
+        {
+          id: handoff,
+          conversationId,
+          reason,
+          reference,
+          requestedAt,
+          status: 'resolved',
+          staffId: actor.id,
+          resolvedAt: now,
+        },
+      ],
+    };
+  });
+}
+
+function mustHold(conversation: Conversation, actor: Actor): Refusal | null {
+  const { control } = conversation;
+  if (control.holder !== 'agent') return { status: 'refused', reason: 'not_held', holder: null };
+  return control.staffId === actor.id
+    ? null
+    : { status: 'refused', reason: 'held_by_other', holder: control.name };
+}
+
+/** Reads, decides, commits; reads again when somebody was faster. */
+async function act(
+  tools: AgentTools,
+  id: ConversationId,
+  decide: (draft: Draft, now: Instant) => Decision | Promise<Decision>,
+): Promise<AgentResult> {
+  const { store, clock, ids } = tools;
+  for (;;) {
+    const conversation = await store.conversation(id);
+    if (conversation === null) return { status: 'not_found' };
+    const now = clock.now();
+    const draft = new Draft(conversation, () => ids.next());
+    const decision = await decide(draft, now);
+    if (decision.status === 'refused') return decision;
+    const change: Change = {
+      ...draft.commitAt(now),
+      handoffs: decision.handoffs ?? [],
+      live: [{ id: ids.next(), at: now, topic: 'conversation', subject: id }],
+    };
+    const result = await store.commit(change);
+    if (result.status === 'committed') {
+      return { status: 'ok', conversation: change.conversation?.next ?? conversation };
+    }
+  }
+}

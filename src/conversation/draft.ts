@@ -1,0 +1,140 @@
+import type { Conversation } from '../domain/conversation.ts';
+import { messageId, type Instant, type MessageId } from '../domain/ids.ts';
+import {
+  previewOf,
+  type Author,
+  type IncomingContent,
+  type OutgoingContent,
+  type ThreadMessage,
+  type ThreadNotice,
+} from '../domain/message.ts';
+import { splitText } from '../domain/messaging-limits.ts';
+import type { OutboxMessage } from '../domain/outbox.ts';
+
+/** A conversation being changed: lines are added to it, and at the end it is committed whole. */
+export class Draft {
+  readonly messages: ThreadMessage[] = [];
+  readonly outbox: OutboxMessage[] = [];
+  readonly #newId: () => string;
+  readonly #expectedVersion: number;
+  #next: Conversation;
+
+  constructor(conversation: Conversation, newId: () => string) {
+    this.#newId = newId;
+    this.#expectedVersion = conversation.version;
+    this.#next = conversation;
+  }
+
+  get conversation(): Conversation {
+    return this.#next;
+  }
+
+  update(change: Partial<Conversation>): void {
+    this.#next = { ...this.#next, ...change };
+  }
+
+  addIncoming(
+    content: IncomingContent,
+    at: Instant,
+    mid: string | null,
+    id?: MessageId,
+  ): MessageId {
+    const message: ThreadMessage = {
+      ...this.#line(at, id),
+      direction: 'in',
+      author: { kind: 'consumer' },
+      content,
+      mid,
+    };
+    this.#add(message);
+    this.update({ unread: this.#next.unread + 1, resolvedAt: null });
+    return message.id;
+  }
+
+  /** Adds a message to thread and outbox; a long text becomes several. */
+  addOutgoing(
+    author: Author & { kind: 'bot' | 'agent' },
+    content: OutgoingContent,
+    at: Instant,
+  ): void {
+    for (const piece of pieces(content)) {
+      const line = this.#line(at);
+      this.#add({
+        ...line,
+        direction: 'out',
+        author,
+        content: piece,
+        delivery: { status: 'queued' },
+      });
+      this.outbox.push({
+        id: line.id,
+        conversationId: line.conversationId,
+        pageId: this.#next.pageId,
+        psid: this.#next.psid,
+        seq: line.seq,
+        sender: author.kind,
+        content: piece,
+        createdAt: at,
+        attempts: 0,
+      });
+    }
+  }
+
+  /** A line that somebody sent past this desk: it is in the thread and not in the outbox. */
+  addMirrored(text: string, at: Instant, mid: string | null): void {
+    this.#add({
+      ...this.#line(at),
+      direction: 'out',
+      author: { kind: 'page' },
+      content: { kind: 'text', text },
+      delivery: { status: 'sent', at, mid },
+    });
+  }
+
+  addNotice(notice: ThreadNotice, at: Instant): void {
+    this.#add({
+      ...this.#line(at),
+      direction: 'none',
+      author: { kind: 'system' },
+      content: { kind: 'notice', notice },
+    });
+  }
+
+  addNote(author: Author, text: string, at: Instant): void {
+    this.#add({ ...this.#line(at), direction: 'none', author, content: { kind: 'note', text } });
+  }
+
+  /** The conversation's part of a change. */
+  commitAt(at: Instant) {
+    return {
+      conversation: {
+        expectedVersion: this.#expectedVersion,
+        next: { ...this.#next, version: this.#expectedVersion + 1, updatedAt: at },
+      },
+      messages: this.messages,
+      outbox: this.outbox,
+    };
+  }
+
+  #line(at: Instant, id = messageId(this.#newId())) {
+    return { id, conversationId: this.#next.id, seq: this.#next.messageCount + 1, at };
+  }
+
+  #add(message: ThreadMessage): void {
+    this.messages.push(message);
+    this.update({ messageCount: message.seq });
+    if (message.direction !== 'none') {
+      this.update({
+        lastMessage: { from: message.author.kind, text: previewOf(message), at: message.at },
+      });
+    }
+  }
+}
+
+function pieces(content: OutgoingContent): OutgoingContent[] {
+  if (content.kind !== 'text') return [content];
+  const texts = splitText(content.text);
+  return texts.map((text, index) =>
+    index === texts.length - 1 ? { ...content, text } : { kind: 'text', text },
+  );
+}
