@@ -1,0 +1,141 @@
+/** The one place that builds every adapter and joins them. */
+import { randomBytes } from 'node:crypto';
+import { createServer, type Server } from 'node:http';
+import type { AddressInfo } from 'node:net';
+import type { Config } from './config.ts';
+import { loadContent } from './content.ts';
+import { takeNextTurn } from './conversation/take-turn.ts';
+import { deliverNext } from './delivery/worker.ts';
+import { DialogEngine } from './dialog/engine.ts';
+import { staffId } from './domain/ids.ts';
+import { hashPassword } from './http/sessions.ts';
+import { createApp } from './app.ts';
+import { evidenceDownloader } from './messenger/download.ts';
+import { MessengerAdapter } from './messenger/facebook-adapter.ts';
+import { GraphClient } from './messenger/graph-client.ts';
+import { messengerSender } from './messenger/sender.ts';
+import type { Clock, Ids, Log, Store } from './ports.ts';
+import { openSqliteStore } from './store/sqlite/open.ts';
+import { understand } from './understanding/understand.ts';
+import { startWorkerLoop } from './worker-loop.ts';
+
+export interface Running {
+  readonly url: string;
+  readonly store: Store;
+  /** Shown once, at the very first start. */
+  readonly adminPassword: string | null;
+  stop(): Promise<void>;
+}
+
+const IDLE_MS = 500;
+
+/** Starts everything that the configuration asks for; `stop` finishes what is in hand. */
+export async function start(options: {
+  readonly config: Config;
+  readonly folder: string;
+  readonly clock: Clock;
+  readonly ids: Ids;
+  readonly log: Log;
+}): Promise<Running> {
+  const { config, folder, clock, ids, log } = options;
+  const content = loadContent(folder);
+  const store = await openSqliteStore({ directory: config.DATA_DIR, ids, clock });
+  const adminPassword = await ensureAdmin(store, config, clock, ids);
+  const pageId = config.FACEBOOK_PAGE_ID ?? '0';
+  const secrets = (config.FACEBOOK_APP_SECRET ?? '').split(',').filter((text) => text !== '');
+  const adapter = new MessengerAdapter({ pageId });
+  const graph = new GraphClient({
+    url: config.FACEBOOK_GRAPH_URL,
+    version: config.FACEBOOK_GRAPH_VERSION,
+    token: config.FACEBOOK_ACCESS_TOKEN ?? '',
+    secret: secrets[0] ?? '',
+    now: () => clock.now(),
+  });
+  const sender = messengerSender({ graph, adapter, pageId, log });
+  const engine = new DialogEngine({ flows: content.flows, adapter, knowledge: content.faq });
+  const turnTools = {
+    store,
+    engine,
+    understand: (text: string) => understand(text, content.classifier),
+    download: evidenceDownloader({
+      hosts: config.EVIDENCE_HOSTS,
+      maxBytes: config.EVIDENCE_MAX_BYTES,
+      files: store.files,
+    }),
+    sender,
+    appId: config.FACEBOOK_APP_ID ?? null,
+    clock,
+    ids,
+    log,
+  };
+  const worker = (name: string, lanes: number, work: () => Promise<boolean>) =>
+    startWorkerLoop(name, work, { lanes, idleMs: IDLE_MS, log });
+  const works = config.ROLE !== 'web';
+  const turns = works ? worker('turn', 4, () => takeNextTurn(turnTools)) : null;
+  const deliveries = works
+    ? worker('delivery', 4, () =>
+        deliverNext({ store, sender, clock, ids, log, humanAgentGranted: false }),
+      )
+    : null;
+  // A turn is due when the burst is over, not when its first message has come.
+  const wakeTurns = () => setTimeout(() => turns?.wake(), config.BURST_MS + 5).unref();
+  const endings = [
+    store.onWork('intake', wakeTurns),
+    store.onWork('outbox', () => deliveries?.wake()),
+  ];
+  const server = createServer(
+    createApp({
+      store,
+      clock,
+      ids,
+      log,
+      secrets,
+      verifyToken: config.FACEBOOK_VERIFY_TOKEN ?? randomBytes(16).toString('hex'),
+      burstMs: config.BURST_MS,
+    }),
+  );
+  const url = await listen(server, config);
+  return {
+    url,
+    store,
+    adminPassword,
+    async stop() {
+      const closed = new Promise<void>((resolve) => server.close(() => resolve()));
+      server.closeAllConnections();
+      await Promise.all([closed, turns?.stop(), deliveries?.stop()]);
+      for (const end of endings) end();
+      await store.close();
+    },
+  };
+}
+
+function listen(server: Server, config: Config): Promise<string> {
+  return new Promise((resolve, reject) => {
+    server.once('error', reject);
+    server.listen(config.PORT, config.HOST, () => {
+      const { port } = server.address() as AddressInfo;
+      resolve(`http://localhost:${port}`);
+    });
+  });
+}
+
+/** Makes the first user; the password is given back only when it was made up here. */
+async function ensureAdmin(
+  store: Store,
+  config: Config,
+  clock: Clock,
+  ids: Ids,
+): Promise<string | null> {
+  if ((await store.listStaff()).length > 0) return null;
+  const password = config.ADMIN_PASSWORD ?? randomBytes(9).toString('base64url');
+  await store.addStaff({
+    id: staffId(ids.next()),
+    username: 'admin',
+    name: 'Admin',
+    role: 'admin',
+    passwordHash: await hashPassword(password),
+    disabledAt: null,
+    createdAt: clock.now(),
+  });
+  return config.ADMIN_PASSWORD === undefined ? password : null;
+}

@@ -1,0 +1,37 @@
+import { config as readEnvFile } from 'dotenv';
+import { start } from './compose.ts';
+import { ConfigError, hasCredentials, readConfig } from './config.ts';
+import { ContentError } from './content.ts';
+import { StoreInUseError } from './store/sqlite/database.ts';
+import { systemClock, systemIds, systemLog } from './system.ts';
+
+const say = (text: string) => process.stdout.write(`${text}\n`);
+
+readEnvFile({ quiet: true });
+try {
+  const config = readConfig(process.env);
+  const log = systemLog(config.LOG_LEVEL);
+  const folder = process.cwd();
+  const running = await start({ config, folder, clock: systemClock, ids: systemIds, log });
+  say(`The desk answers on ${running.url}`);
+  if (!hasCredentials(config))
+    say('No Facebook credentials are set: the webhook takes nothing yet.');
+  if (running.adminPassword !== null) {
+    say(
+      `First start: sign in as admin with the password ${running.adminPassword} (shown only now).`,
+    );
+  }
+  for (const signal of ['SIGINT', 'SIGTERM'] as const) {
+    process.once(signal, () => {
+      log.info('server.stopping', { signal });
+      void running.stop().then(() => process.exit(0));
+    });
+  }
+} catch (error) {
+  const expected =
+    error instanceof ConfigError ||
+    error instanceof ContentError ||
+    error instanceof StoreInUseError;
+  process.stderr.write(`${expected ? error.message : String((error as Error).stack)}\n`);
+  process.exit(1);
+}

@@ -1,0 +1,142 @@
+import { mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { start, type Running } from '../../src/compose.ts';
+import { readConfig } from '../../src/config.ts';
+import { signatureOf } from '../../src/messenger/signature.ts';
+import type { Log } from '../../src/ports.ts';
+import { systemClock, systemIds } from '../../src/system.ts';
+import { FakeGraph } from './fake-graph.ts';
+
+export const SECRET = 'an-app-secret-for-tests';
+export const PAGE = '1212';
+const PICTURE = Buffer.from(
+  'iVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAYAAAAfFcSJAAAADUlEQVR42mNk+M9QDwADhgGAWjR9awAAAABJRU5ErkJggg==',
+  'base64',
+);
+
+const silent: Log = { info: () => undefined, warn: () => undefined, error: () => undefined };
+
+/** A whole server on loopback with a fresh store, and the Graph API it talks to. */
+export class DeskServer {
+  readonly graph = new FakeGraph(PICTURE);
+  readonly directory = mkdtempSync(join(tmpdir(), 'desk-'));
+  #running: Running | null = null;
+  #mids = 0;
+
+  async start(): Promise<void> {
+    if (this.graph.url === '') await this.graph.start();
+    await this.resume();
+  }
+
+  /** Starts the server again on the same store. */
+  async resume(): Promise<void> {
+    const config = readConfig({
+      PORT: '0',
+      HOST: '127.0.0.1',
+      DATA_DIR: this.directory,
+      FACEBOOK_ACCESS_TOKEN: 'token-for-tests',
+      FACEBOOK_APP_SECRET: SECRET,
+      FACEBOOK_VERIFY_TOKEN: 'verify-me',
+      FACEBOOK_PAGE_ID: PAGE,
+      FACEBOOK_GRAPH_URL: this.graph.url,
+      EVIDENCE_HOSTS: this.graph.url.replace('http://', ''),
+      BURST_MS: '30',
+      ADMIN_PASSWORD: 'a-long-password',
+      LOG_LEVEL: 'silent',
+    });
+    this.#running = await start({
+      config,
+      folder: process.cwd(),
+      clock: systemClock,
+      ids: systemIds,
+      log: silent,
+    });
+  }
+
+  get running(): Running {
+    if (this.#running === null) throw new Error('The server is not started.');
+    return this.#running;
+  }
+
+  async pause(): Promise<void> {
+    await this.#running?.stop();
+    this.#running = null;
+  }
+
+  async stop(): Promise<void> {
+    await this.pause();
+    await this.graph.stop();
+    rmSync(this.directory, { recursive: true, force: true });
+  }
+
+  /** Posts a signed webhook body with these items. */
+  post(items: readonly object[], options: { signature?: string } = {}): Promise<Response> {
+    const body = JSON.stringify({
+      object: 'page',
+      entry: [{ id: PAGE, time: Date.now(), messaging: items }],
+    });
+    return this.postRaw(body, options.signature);
+  }
+
+  postRaw(body: string, signature = signatureOf(Buffer.from(body), SECRET)): Promise<Response> {
+    return fetch(`${this.running.url}/webhook`, {
+      method: 'POST',
+      headers: { 'content-type': 'application/json', 'x-hub-signature-256': signature },
+      body,
+    });
+  }
+
+  message(psid: string, message: object, at = Date.now()) {
+    this.#mids += 1;
+    return {
+      sender: { id: psid },
+      recipient: { id: PAGE },
+      timestamp: at,
+      message: { mid: `m_in_${this.#mids}_${psid}`, ...message },
+    };
+  }
+
+  /** Says something and waits for the bot's answer: the texts that came since. */
+  async say(psid: string, message: object): Promise<string[]> {
+    const before = this.of(psid).length;
+    await this.post([this.message(psid, message)]);
+    await this.until(() => this.of(psid).length > before);
+    await this.quiet();
+    return this.of(psid)
+      .slice(before)
+      .map((sent) => sent.text);
+  }
+
+  of(psid: string) {
+    return this.graph.sent.filter((sent) => sent.psid === psid);
+  }
+
+  /** Presses the last shown quick reply whose title holds `part`. */
+  async press(psid: string, part: string): Promise<string[]> {
+    const shown = this.of(psid).flatMap((sent) => sent.quickReplies);
+    const reply = shown.findLast(({ title }) => title.includes(part));
+    if (reply === undefined) throw new Error(`No quick reply with ${part} was shown.`);
+    return this.say(psid, { text: reply.title, quick_reply: { payload: reply.payload } });
+  }
+
+  picture(psid: string): Promise<string[]> {
+    const url = `${this.graph.url}/media/slip.png`;
+    return this.say(psid, { attachments: [{ type: 'image', payload: { url } }] });
+  }
+
+  async quiet(): Promise<void> {
+    await this.until(async () => {
+      const { intake, outbox } = await this.running.store.backlog();
+      return intake + outbox === 0;
+    });
+  }
+
+  async until(holds: () => boolean | Promise<boolean>, ms = 5_000): Promise<void> {
+    const end = Date.now() + ms;
+    while (!(await holds())) {
+      if (Date.now() > end) throw new Error('It did not happen in time.');
+      await new Promise((resolve) => setTimeout(resolve, 10));
+    }
+  }
+}
