@@ -93,19 +93,34 @@ export class FaqIndex {
   }
 
   answer(text: string, language: Language) {
-    if (this.#classifier === null) return { status: 'abstain' } as const;
-    const { ranked, familiarity } = this.#classifier.classify(text);
-    const [best] = ranked;
-    if (best === undefined || familiarity < OUR_SUBJECT || best.confidence < NEAR) {
-      return { status: 'abstain' } as const;
+    const { answer, alternatives } = this.rank(text);
+    if (answer !== null) {
+      return { status: 'answer', bubbles: this.entry(answer.id, language) ?? [] } as const;
     }
-    if (best.confidence >= SURE) {
-      return { status: 'answer', bubbles: this.entry(best.label, language) ?? [] } as const;
-    }
-    const top = ranked
+    if (alternatives.length === 0) return { status: 'abstain' } as const;
+    const top = alternatives
       .slice(0, 3)
-      .map(({ label }) => ({ id: label, title: this.#entries.get(label)?.title[language] ?? label }));
+      .map(({ id }) => ({ id, title: this.#entries.get(id)?.title[language] ?? id }));
     return { status: 'unsure', top } as const;
+  }
+
+  /** The entry that surely answers, or null, and the nearest ones; none when it is not our subject. */
+  rank(text: string): {
+    readonly answer: { readonly id: string; readonly score: number } | null;
+    readonly alternatives: readonly { readonly id: string; readonly score: number }[];
+  } {
+    const found = this.#classifier?.classify(text);
+    const [best] = found?.ranked ?? [];
+    if (found === undefined || best === undefined) return { answer: null, alternatives: [] };
+    if (found.familiarity < OUR_SUBJECT || best.confidence < NEAR) {
+      return { answer: null, alternatives: [] };
+    }
+    const scored = found.ranked
+      .slice(0, 5)
+      .map(({ label, confidence }) => ({ id: label, score: Math.round(confidence * 1000) / 1000 }));
+    return best.confidence >= SURE
+      ? { answer: scored[0] ?? null, alternatives: scored.slice(1) }
+      : { answer: null, alternatives: scored };
   }
 
   /** The bubbles of one entry; null when it is not (or no longer) served. */

@@ -1,0 +1,9 @@
+/** Part of `npm run check`: reads everything that staff edit and lists every fault. */
+import { loadContent } from '../content.ts';
+
+try {
+  loadContent(process.cwd());
+} catch (error) {
+  process.stderr.write(`${(error as Error).message}\n`);
+  process.exit(1);
+}

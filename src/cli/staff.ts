@@ -1,0 +1,102 @@
+/** `npm run staff -- add|list|disable|reset-password`: the desk's accounts. */
+import { parseArgs } from 'node:util';
+import { config as readEnvFile } from 'dotenv';
+import { readConfig } from '../config.ts';
+import { staffId } from '../domain/ids.ts';
+import { ROLES, type Role } from '../domain/staff.ts';
+import { hashPassword } from '../http/sessions.ts';
+import type { Store } from '../ports.ts';
+import { openSqliteStore } from '../store/sqlite/open.ts';
+import { systemClock, systemIds } from '../system.ts';
+
+const USAGE = `Usage (the password is read from standard input):
+  npm run staff -- add --username U --role ${ROLES.join('|')} --name "…"
+  npm run staff -- list
+  npm run staff -- disable --username U
+  npm run staff -- reset-password --username U`;
+
+class UsageError extends Error {}
+
+readEnvFile({ quiet: true });
+try {
+  const { positionals, values } = parseArgs({
+    allowPositionals: true,
+    options: {
+      username: { type: 'string' },
+      role: { type: 'string' },
+      name: { type: 'string' },
+    },
+  });
+  const config = readConfig(process.env);
+  const store = await openSqliteStore({
+    directory: config.DATA_DIR,
+    ids: systemIds,
+    clock: systemClock,
+    exclusive: false,
+  });
+  try {
+    process.stdout.write(`${await run(store, positionals[0], values)}\n`);
+  } finally {
+    await store.close();
+  }
+} catch (error) {
+  process.stderr.write(`${(error as Error).message}\n`);
+  process.exit(2);
+}
+
+async function run(
+  store: Store,
+  command: string | undefined,
+  values: { username?: string; role?: string; name?: string },
+): Promise<string> {
+  if (command === 'list') {
+    const staff = await store.listStaff();
+    return staff
+      .map(
+        ({ username, role, name, disabledAt }) =>
+          `${username}\t${role}\t${name}${disabledAt === null ? '' : '\t(disabled)'}`,
+      )
+      .join('\n');
+  }
+  const username = values.username?.trim().toLowerCase();
+  if (username === undefined || username === '') throw new UsageError(USAGE);
+  if (command === 'add') {
+    const role = ROLES.find((known): known is Role => known === values.role);
+    if (role === undefined || values.name === undefined) throw new UsageError(USAGE);
+    const result = await store.addStaff({
+      id: staffId(systemIds.next()),
+      username,
+      name: values.name,
+      role,
+      passwordHash: await hashPassword(await readPassword()),
+      disabledAt: null,
+      createdAt: systemClock.now(),
+    });
+    if (result === 'taken')
+      throw new UsageError(`The username ${username} is taken. Choose another one.`);
+    return `${username} can sign in now.`;
+  }
+  const member = await store.staffByUsername(username);
+  if (member === null)
+    throw new UsageError(`There is no user ${username}. See: npm run staff -- list`);
+  switch (command) {
+    case 'disable':
+      await store.updateStaff(member.id, { disabledAt: systemClock.now() });
+      return `${username} is disabled and signed out everywhere.`;
+    case 'reset-password':
+      await store.updateStaff(member.id, {
+        passwordHash: await hashPassword(await readPassword()),
+      });
+      return `${username} has a new password and is signed out everywhere.`;
+    default:
+      throw new UsageError(USAGE);
+  }
+}
+
+async function readPassword(): Promise<string> {
+  let text = '';
+  for await (const chunk of process.stdin) text += String(chunk);
+  const password = text.replace(/\r?\n$/, '');
+  if (password.length < 8) throw new UsageError('The password must have at least 8 characters.');
+  return password;
+}
