@@ -2,12 +2,15 @@
 import { spawn } from 'node:child_process';
 import { ensurePackages } from './lib/packages.mjs';
 import { ensureBuild } from './lib/build.mjs';
+import { ensureChromium } from './lib/chromium.mjs';
 
 process.chdir(new URL('..', import.meta.url).pathname);
 ensurePackages();
 await ensureBuild({ pages: true });
 const asked = process.argv.slice(2);
 const files = asked.some((word) => word.includes('test/')) ? [] : ['test/**/*.test.ts'];
+const browser = files.length > 0 || asked.some((word) => word.includes('test/browser'));
+const chromium = browser ? ensureChromium() : '';
 const mocha = spawn(
   process.execPath,
   [
@@ -17,7 +20,7 @@ const mocha = spawn(
     ...asked,
     ...files,
   ],
-  { stdio: 'inherit', env: { ...process.env, NODE_ENV: 'test' } },
+  { stdio: 'inherit', env: { ...process.env, NODE_ENV: 'test', CHROMIUM_PATH: chromium } },
 );
 for (const signal of ['SIGINT', 'SIGTERM']) process.on(signal, () => mocha.kill(signal));
 mocha.on('exit', (code) => process.exit(code ?? 1));

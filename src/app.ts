@@ -1,4 +1,4 @@
-import express, { type Express } from 'express';
+import express, { type Express, type Router } from 'express';
 import helmet from 'helmet';
 import { deskRoutes } from './desk/routes.ts';
 import { problemHandler } from './http/problem.ts';
@@ -16,11 +16,19 @@ export function createApp(options: {
   readonly secrets: readonly string[];
   readonly verifyToken: string;
   readonly burstMs: number;
+  /** Pages and, where it is on, the simulator. */
+  readonly open: readonly Router[];
 }): Express {
   const { store, clock, ids, log } = options;
   const app = express();
   app.disable('x-powered-by');
-  app.use(helmet());
+  app.use(
+    helmet({
+      contentSecurityPolicy: {
+        directives: { upgradeInsecureRequests: null, imgSrc: ["'self'", 'data:', 'blob:'] },
+      },
+    }),
+  );
   app.get('/healthz', (_request, response) => {
     response.json({ status: 'ok' });
   });
@@ -33,7 +41,7 @@ export function createApp(options: {
       response.status(503).json({ status: 'store_failed' });
     }
   });
-  app.use(webhookRoutes(options));
+  app.use(...options.open, webhookRoutes(options));
   app.use(trackingRoutes(store));
   app.use(sessionRoutes({ store, clock }));
   app.use('/api', requireStaff({ store, clock }), deskRoutes({ store, clock, ids }));

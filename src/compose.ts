@@ -2,7 +2,7 @@
 import { randomBytes } from 'node:crypto';
 import { createServer, type Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
-import type { Config } from './config.ts';
+import { ConfigError, hasCredentials, type Config } from './config.ts';
 import { loadContent } from './content.ts';
 import { takeNextTurn } from './conversation/take-turn.ts';
 import { deliverNext } from './delivery/worker.ts';
@@ -15,6 +15,9 @@ import { MessengerAdapter } from './messenger/facebook-adapter.ts';
 import { GraphClient } from './messenger/graph-client.ts';
 import { messengerSender } from './messenger/sender.ts';
 import type { Clock, Ids, Log, Store } from './ports.ts';
+import { pageRoutes } from './pages.ts';
+import { GraphStandIn } from './simulator/graph-stand-in.ts';
+import { simulatorRoutes } from './simulator/routes.ts';
 import { openSqliteStore } from './store/sqlite/open.ts';
 import { understand } from './understanding/understand.ts';
 import { startWorkerLoop } from './worker-loop.ts';
@@ -37,10 +40,19 @@ export async function start(options: {
   readonly ids: Ids;
   readonly log: Log;
 }): Promise<Running> {
-  const { config, folder, clock, ids, log } = options;
+  const { folder, clock, ids, log } = options;
+  if (options.config.MONGODB_URI !== undefined) {
+    throw new ConfigError([
+      'MONGODB_URI cannot be used yet. Leave it empty: the embedded store is used.',
+    ]);
+  }
   const content = loadContent(folder);
-  const store = await openSqliteStore({ directory: config.DATA_DIR, ids, clock });
-  const adminPassword = await ensureAdmin(store, config, clock, ids);
+  const store = await openSqliteStore({ directory: options.config.DATA_DIR, ids, clock });
+  const adminPassword = await ensureAdmin(store, options.config, clock, ids);
+  const server = createServer();
+  const url = await listen(server, options.config);
+  const simulated = usesSimulator(options.config);
+  const config = simulated ? withSimulatedPage(options.config, url) : options.config;
   const pageId = config.FACEBOOK_PAGE_ID ?? '0';
   const secrets = (config.FACEBOOK_APP_SECRET ?? '').split(',').filter((text) => text !== '');
   const adapter = new MessengerAdapter({ pageId });
@@ -83,8 +95,19 @@ export async function start(options: {
     store.onWork('intake', wakeTurns),
     store.onWork('outbox', () => deliveries?.wake()),
   ];
-  const server = createServer(
+  const standIn = new GraphStandIn({ token: config.FACEBOOK_ACCESS_TOKEN ?? '', clock, ids });
+  const pages = pageRoutes(folder, { simulator: simulated });
+  const simulator = simulatorRoutes({
+    standIn,
+    ids,
+    pageId,
+    secret: secrets[0] ?? '',
+    url: () => url,
+  });
+  server.on(
+    'request',
     createApp({
+      open: simulated ? [pages, simulator] : [pages],
       store,
       clock,
       ids,
@@ -94,7 +117,6 @@ export async function start(options: {
       burstMs: config.BURST_MS,
     }),
   );
-  const url = await listen(server, config);
   return {
     url,
     store,
@@ -109,12 +131,31 @@ export async function start(options: {
   };
 }
 
+function usesSimulator(config: Config): boolean {
+  if (config.SIMULATOR === 'auto') return !hasCredentials(config);
+  return config.SIMULATOR === 'on';
+}
+
+/** A Page that exists only here: its Graph API is this server's own stand-in. */
+function withSimulatedPage(config: Config, url: string): Config {
+  const secret = () => randomBytes(24).toString('hex');
+  return {
+    ...config,
+    FACEBOOK_ACCESS_TOKEN: secret(),
+    FACEBOOK_APP_SECRET: secret(),
+    FACEBOOK_VERIFY_TOKEN: secret(),
+    FACEBOOK_PAGE_ID: '1212',
+    FACEBOOK_GRAPH_URL: `${url}/simulator-graph`,
+    EVIDENCE_HOSTS: [new URL(url).host],
+  };
+}
+
 function listen(server: Server, config: Config): Promise<string> {
   return new Promise((resolve, reject) => {
     server.once('error', reject);
     server.listen(config.PORT, config.HOST, () => {
       const { port } = server.address() as AddressInfo;
-      resolve(`http://localhost:${port}`);
+      resolve(`http://127.0.0.1:${port}`);
     });
   });
 }

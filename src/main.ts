@@ -13,9 +13,9 @@ try {
   const log = systemLog(config.LOG_LEVEL);
   const folder = process.cwd();
   const running = await start({ config, folder, clock: systemClock, ids: systemIds, log });
-  say(`The desk answers on ${running.url}`);
-  if (!hasCredentials(config))
-    say('No Facebook credentials are set: the webhook takes nothing yet.');
+  const address = running.url.replace('127.0.0.1', 'localhost');
+  say(`Agents: ${address}/desk   Status of a case: ${address}/track`);
+  if (!hasCredentials(config)) say(`No Facebook credentials are set. Try it: ${address}/simulator`);
   if (running.adminPassword !== null) {
     say(
       `First start: sign in as admin with the password ${running.adminPassword} (shown only now).`,
@@ -28,6 +28,13 @@ try {
     });
   }
 } catch (error) {
+  const inUse = error instanceof Error && 'code' in error && error.code === 'EADDRINUSE';
+  if (inUse) {
+    process.stderr.write(
+      'The port is taken. Stop the other program or set PORT to another number.\n',
+    );
+    process.exit(1);
+  }
   const expected =
     error instanceof ConfigError ||
     error instanceof ContentError ||
