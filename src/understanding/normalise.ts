@@ -4,6 +4,9 @@ const INVISIBLE = /[\u00ad\u200b-\u200f\u202a-\u202e\u2060-\u2069\ufeff]/g;
 /** Tone marks, thanthakhat, maitaikhu: left out of features, they are mistyped most. */
 const FOLDED_MARKS = /[\u0e47-\u0e4e]/g;
 
+/** Numbers that people call a body by. */
+const HOTLINE = /^(1441|1212|1166|1556|1213|1200|1155|191|137|1599|1300)$/;
+
 export interface Lexicon {
   /** Whole words, after segmentation. */
   readonly words: ReadonlyMap<string, string>;
@@ -38,7 +41,8 @@ const words = new Intl.Segmenter('th', { granularity: 'word' });
 export function fold(text: string, lexicon: Lexicon): string {
   let plain = normalise(text)
     .replace(/(https?:\/\/|www\.)\S+|\b[a-z0-9-]+\.(com|net|co|th|info|shop|xyz|me)\S*/g, ' xurl ')
-    .replace(/\d[\d,.\-]*/g, ' 0 ');
+    // Amounts and dates are alike for matching; 1441 and 1212 are names.
+    .replace(/\d[\d,.-]*/g, (number) => (HOTLINE.test(number) ? ` ${number} ` : ' 0 '));
   for (const [from, to] of lexicon.joined) plain = plain.split(from).join(to);
   let out = '';
   for (const { segment } of words.segment(plain)) out += lexicon.words.get(segment) ?? segment;
