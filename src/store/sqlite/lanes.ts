@@ -74,6 +74,19 @@ export class Lanes {
     return row?.['fence'] === lane.fence;
   }
 
+  /**
+   * Takes the leases of a process that is gone. Its turns are due at once; what it was sending
+   * waits until `outboxUntil`, so that Facebook's echo can tell that it did arrive.
+   */
+  inherit(outboxUntil: Instant): void {
+    this.#db.run(`UPDATE lanes SET lease_until = 0 WHERE kind = 'intake' AND lease_until > 0`);
+    this.#db.run(
+      `UPDATE lanes SET lease_until = ? WHERE kind = 'outbox' AND lease_until > ?`,
+      outboxUntil,
+      outboxUntil,
+    );
+  }
+
   /** Gives the lease back. `dueAt` null: nothing is left to do. */
   release(
     kind: LaneKind,

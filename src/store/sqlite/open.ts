@@ -13,6 +13,8 @@ import { SqliteStaff } from './staff.ts';
 
 /** How long live events are kept for screens that were away. */
 const LIVE_EVENTS_MS = 24 * 3_600_000;
+/** How long a dead server's sends in hand wait for their echo before they are tried again. */
+const ECHO_WAIT_MS = 20_000;
 
 /**
  * Opens the embedded store in `directory`, made and migrated when needed.
@@ -26,8 +28,11 @@ export function openSqliteStore(options: {
   readonly exclusive?: boolean;
 }): Promise<Store & { readonly database: Database }> {
   const { directory, ids, clock } = options;
-  const db = new Database(directory, { exclusive: options.exclusive ?? true });
+  const exclusive = options.exclusive ?? true;
+  const db = new Database(directory, { exclusive });
   const lanes = new Lanes(db);
+  // Nobody else serves from this folder, so every lease left in it is a dead server's.
+  if (exclusive) lanes.inherit(clock.now() + ECHO_WAIT_MS);
   const intake = new SqliteIntake(db, lanes);
   const outbox = new SqliteOutbox(db, lanes);
   const committer = new SqliteCommit(db, lanes, intake, outbox);
