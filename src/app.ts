@@ -7,7 +7,7 @@ import { webhookRoutes } from './messenger/webhook.ts';
 import type { Clock, Ids, Log, Store } from './ports.ts';
 import { trackingRoutes } from './tracking/routes.ts';
 
-/** The HTTP side, in order: health, webhook, public, sessions, staff. */
+/** The HTTP side, in order: health, metrics and pages, webhook, public, sessions, staff. */
 export function createApp(options: {
   readonly store: Store;
   readonly clock: Clock;
@@ -16,7 +16,7 @@ export function createApp(options: {
   readonly secrets: readonly string[];
   readonly verifyToken: string;
   readonly burstMs: number;
-  /** Pages and, where it is on, the simulator. */
+  /** Metrics, pages and, where it is on, the simulator. */
   readonly open: readonly Router[];
 }): Express {
   const { store, clock, ids, log } = options;

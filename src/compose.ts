@@ -14,6 +14,7 @@ import { evidenceDownloader } from './messenger/download.ts';
 import { MessengerAdapter } from './messenger/facebook-adapter.ts';
 import { GraphClient } from './messenger/graph-client.ts';
 import { messengerSender } from './messenger/sender.ts';
+import { createMetrics } from './metrics.ts';
 import type { Clock, Ids, Log, Store } from './ports.ts';
 import { pageRoutes } from './pages.ts';
 import { GraphStandIn } from './simulator/graph-stand-in.ts';
@@ -40,7 +41,7 @@ export async function start(options: {
   readonly ids: Ids;
   readonly log: Log;
 }): Promise<Running> {
-  const { folder, clock, ids, log } = options;
+  const { folder, clock, ids } = options;
   if (options.config.MONGODB_URI !== undefined) {
     throw new ConfigError([
       'MONGODB_URI cannot be used yet. Leave it empty: the embedded store is used.',
@@ -48,6 +49,8 @@ export async function start(options: {
   }
   const content = loadContent(folder);
   const store = await openSqliteStore({ directory: options.config.DATA_DIR, ids, clock });
+  const metrics = createMetrics(options.log, store);
+  const { log } = metrics;
   const adminPassword = await ensureAdmin(store, options.config, clock, ids);
   const server = createServer();
   const url = await listen(server, options.config);
@@ -107,7 +110,7 @@ export async function start(options: {
   server.on(
     'request',
     createApp({
-      open: simulated ? [pages, simulator] : [pages],
+      open: [metrics.routes, pages, ...(simulated ? [simulator] : [])],
       store,
       clock,
       ids,

@@ -86,6 +86,12 @@ export function readConfig(environment: Readonly<Record<string, string | undefin
       problems.push(`${key} is missing. Set all of ${CREDENTIALS.join(', ')}, or none of them.`);
     }
   }
+  const role = given['ROLE'] ?? 'all';
+  if (role !== 'all' && given['MONGODB_URI'] === undefined) {
+    problems.push(
+      `ROLE=${role} needs MONGODB_URI: the embedded store serves one process. Leave ROLE empty.`,
+    );
+  }
   if (!parsed.success || problems.length > 0) throw new ConfigError(problems);
   return parsed.data;
 }

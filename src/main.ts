@@ -5,6 +5,7 @@ import { ContentError } from './content.ts';
 import { StoreInUseError } from './store/sqlite/database.ts';
 import { systemClock, systemIds, systemLog } from './system.ts';
 
+const STOP_MS = 4_000;
 const say = (text: string) => process.stdout.write(`${text}\n`);
 
 readEnvFile({ quiet: true });
@@ -24,6 +25,11 @@ try {
   for (const signal of ['SIGINT', 'SIGTERM'] as const) {
     process.once(signal, () => {
       log.info('server.stopping', { signal });
+      // What is still in hand then is leased: the next start finishes it.
+      setTimeout(() => {
+        log.warn('server.stopped_early');
+        process.exit(0);
+      }, STOP_MS).unref();
       void running.stop().then(() => process.exit(0));
     });
   }

@@ -40,4 +40,10 @@ describe('configuration', () => {
       }
     }
   });
+
+  it('refuses to share the embedded store between roles', () => {
+    expect(() => readConfig({ ROLE: 'worker' })).to.throw(ConfigError, 'ROLE=worker needs MONGODB');
+    const shared = { ROLE: 'worker', MONGODB_URI: 'mongodb://localhost/desk' };
+    expect(readConfig(shared).ROLE).to.equal('worker');
+  });
 });
