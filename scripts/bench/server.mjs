@@ -1,0 +1,113 @@
+// Starts the built server as a process of its own, as `npm start` does, and stops it.
+import { spawn } from 'node:child_process';
+import { createHmac } from 'node:crypto';
+import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
+import { createServer } from 'node:net';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+
+const SECRET = 'a-secret-for-the-benchmark';
+const PAGE = '1212';
+
+/** @returns a running server: how long its start took in ms, and how to write to it */
+export async function startServer({ graphUrl, dataDir, env = {} }) {
+  const port = await freePort();
+  const url = `http://127.0.0.1:${port}`;
+  const began = performance.now();
+  const server = spawn(process.execPath, ['scripts/start.mjs'], {
+    stdio: ['ignore', 'ignore', 'inherit'],
+    env: {
+      ...process.env,
+      PORT: String(port),
+      HOST: '127.0.0.1',
+      DATA_DIR: dataDir,
+      FACEBOOK_ACCESS_TOKEN: 'token',
+      FACEBOOK_APP_SECRET: SECRET,
+      FACEBOOK_VERIFY_TOKEN: 'verify',
+      FACEBOOK_PAGE_ID: PAGE,
+      FACEBOOK_GRAPH_URL: graphUrl,
+      ADMIN_PASSWORD: 'a-long-password',
+      BURST_MS: '0',
+      LOG_LEVEL: 'warn',
+      ...env,
+    },
+  });
+  const ended = new Promise((resolve) => server.once('exit', resolve));
+  await healthy(url, server);
+  return {
+    url,
+    startMs: performance.now() - began,
+    residentMb: () => residentMb(server.pid),
+    cpuMs: () => cpuMs(server.pid),
+    post: (items) => post(url, items),
+    async stop() {
+      const from = performance.now();
+      server.kill('SIGINT');
+      await ended;
+      return performance.now() - from;
+    },
+  };
+}
+
+export function temporaryFolder() {
+  const path = mkdtempSync(join(tmpdir(), 'bench-'));
+  return { path, remove: () => rmSync(path, { recursive: true, force: true }) };
+}
+
+export function textFrom(psid, text, mid) {
+  return {
+    sender: { id: psid },
+    recipient: { id: PAGE },
+    timestamp: Date.now(),
+    message: { mid, text },
+  };
+}
+
+async function post(url, items) {
+  const body = JSON.stringify({
+    object: 'page',
+    entry: [{ id: PAGE, time: Date.now(), messaging: items }],
+  });
+  const signature = createHmac('sha256', SECRET).update(body).digest('hex');
+  const response = await fetch(`${url}/webhook`, {
+    method: 'POST',
+    headers: { 'content-type': 'application/json', 'x-hub-signature-256': `sha256=${signature}` },
+    body,
+  });
+  await response.arrayBuffer();
+  if (response.status !== 200) throw new Error(`The webhook answered ${response.status}.`);
+}
+
+async function healthy(url, server) {
+  for (let tries = 0; tries < 3_000; tries += 1) {
+    if (server.exitCode !== null) throw new Error('The server did not start.');
+    const ok = await fetch(`${url}/healthz`).then(
+      (response) => response.ok,
+      () => false,
+    );
+    if (ok) return;
+    await new Promise((resolve) => setTimeout(resolve, 10));
+  }
+  throw new Error('The server was not healthy within 30 seconds.');
+}
+
+/** Megabytes that the process keeps in memory (Linux). */
+function residentMb(pid) {
+  const status = readFileSync(`/proc/${pid}/status`, 'utf8');
+  return Number(/VmRSS:\s+(\d+)/.exec(status)?.[1] ?? 0) / 1024;
+}
+
+/** User and system time so far; Linux counts in hundredths of a second. */
+function cpuMs(pid) {
+  const fields = readFileSync(`/proc/${pid}/stat`, 'utf8').split(') ')[1].split(' ');
+  return (Number(fields[11]) + Number(fields[12])) * 10;
+}
+
+function freePort() {
+  return new Promise((resolve) => {
+    const probe = createServer().listen(0, '127.0.0.1', () => {
+      const { port } = probe.address();
+      probe.close(() => resolve(port));
+    });
+  });
+}
