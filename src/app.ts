@@ -1,11 +1,12 @@
 import express, { type Express, type Router } from 'express';
 import helmet from 'helmet';
-import { deskRoutes } from './desk/routes.ts';
-import { problemHandler } from './http/problem.ts';
-import { requireStaff, sessionRoutes } from './http/sessions.ts';
+import { deskApi } from './desk/routes.ts';
+import { openApi } from './http/openapi.ts';
+import { noSuchRoute, problemHandler } from './http/problem.ts';
+import { sessionApi } from './http/sessions.ts';
 import { webhookRoutes } from './messenger/webhook.ts';
 import type { Clock, Ids, Log, Store } from './ports.ts';
-import { trackingRoutes } from './tracking/routes.ts';
+import { trackingApi } from './tracking/routes.ts';
 
 /** The HTTP side, in order: health, metrics and pages, webhook, public, sessions, staff. */
 export function createApp(options: {
@@ -13,15 +14,21 @@ export function createApp(options: {
   readonly clock: Clock;
   readonly ids: Ids;
   readonly log: Log;
+  /** Time zone of the dates that pages show. */
+  readonly timeZone: string;
+  /** Whether Meta granted the Human Agent feature to this app. */
+  readonly humanAgentGranted: boolean;
   readonly secrets: readonly string[];
   readonly verifyToken: string;
   readonly burstMs: number;
   /** Metrics, pages and, where it is on, the simulator. */
   readonly open: readonly Router[];
 }): Express {
-  const { store, clock, ids, log } = options;
+  const { store, clock, log } = options;
   const app = express();
   app.disable('x-powered-by');
+  // A proxy on this machine or network says who asks and whether it was over HTTPS.
+  app.set('trust proxy', 'loopback, linklocal, uniquelocal');
   app.use(
     helmet({
       contentSecurityPolicy: {
@@ -42,9 +49,9 @@ export function createApp(options: {
     }
   });
   app.use(...options.open, webhookRoutes(options));
-  app.use(trackingRoutes(store));
-  app.use(sessionRoutes({ store, clock }));
-  app.use('/api', requireStaff({ store, clock }), deskRoutes({ store, clock, ids }));
+  const apis = [trackingApi(store), sessionApi({ store, clock }), deskApi(options)];
+  app.use(...[...apis, openApi({ timeZone: options.timeZone, apis })].map(({ router }) => router));
+  app.use('/api', noSuchRoute);
   app.use(problemHandler(log));
   return app;
 }

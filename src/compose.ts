@@ -115,6 +115,8 @@ export async function start(options: {
       clock,
       ids,
       log,
+      timeZone: config.TIMEZONE,
+      humanAgentGranted: false,
       secrets,
       verifyToken: config.FACEBOOK_VERIFY_TOKEN ?? randomBytes(16).toString('hex'),
       burstMs: config.BURST_MS,

@@ -131,7 +131,7 @@ export function release(
   });
 }
 
-function mustHold(conversation: Conversation, actor: Actor): Refusal | null {
+export function mustHold(conversation: Conversation, actor: Actor): Refusal | null {
   const { control } = conversation;
   if (control.holder !== 'agent') return { status: 'refused', reason: 'not_held', holder: null };
   return control.staffId === actor.id
@@ -139,8 +139,8 @@ function mustHold(conversation: Conversation, actor: Actor): Refusal | null {
     : { status: 'refused', reason: 'held_by_other', holder: control.name };
 }
 
-/** Reads, decides, commits; reads again when somebody was faster. */
-async function act(
+/** One agent's action: reads, decides, commits; reads again when somebody was faster. */
+export async function act(
   tools: AgentTools,
   id: ConversationId,
   decide: (draft: Draft, now: Instant) => Decision | Promise<Decision>,

@@ -1,31 +1,58 @@
-import express, { type Router } from 'express';
-import { rateLimit } from 'express-rate-limit';
-import { z } from 'zod';
+import type { Request } from 'express';
 import { trackCase } from '../casework/track-case.ts';
-import { Problem, readInput } from '../http/problem.ts';
+import { parseReferenceCode } from '../domain/reference-code.ts';
+import { Api } from '../http/api.ts';
+import { addressOf, limitFailures } from '../http/limits.ts';
+import { Problem } from '../http/problem.ts';
 import type { Store } from '../ports.ts';
+import { NEXT_STEP, trackAnswer, trackQuestion } from './shapes.ts';
 
-const question = z.object({ reference: z.string().max(60), secret: z.string().max(60) });
+const WINDOW_MS = 15 * 60_000;
+const PER_CASE = 8;
+/** Many people share one address of a mobile network; each case has its own, stricter count. */
+const PER_ADDRESS = 60;
 
-/** `POST /api/track`: status by code and secret. Unknown and forbidden look the same; guessing is slow. */
-export function trackingRoutes(store: Store): Router {
-  const router = express.Router();
-  const limit = rateLimit({
-    windowMs: 10 * 60_000,
-    limit: 20,
-    skipSuccessfulRequests: true,
-    standardHeaders: 'draft-8',
-    legacyHeaders: false,
-  });
-  router.post('/api/track', limit, express.json({ limit: '10kb' }), async (request, response) => {
-    const { reference, secret } = readInput(question, request.body);
-    const found = await trackCase(store, reference, secret);
-    if (found === null) throw new Problem(404, 'No case with this code and secret.');
-    response.json({
-      ...found,
-      createdAt: new Date(found.createdAt).toISOString(),
-      updatedAt: new Date(found.updatedAt).toISOString(),
-    });
-  });
-  return router;
+/**
+ * Status by code and secret. Unknown and forbidden look the same; wrong tries are counted by
+ * address, so that nobody can shut out the person who holds the receipt.
+ */
+export function trackingApi(store: Pick<Store, 'caseByReference'>): Api {
+  const api = new Api(null);
+  api.serve(
+    {
+      method: 'post',
+      path: '/api/track',
+      summary: 'Status of a case for whoever holds its code and secret.',
+      open: true,
+      body: trackQuestion,
+      answer: trackAnswer,
+    },
+    async ({ body: { reference, secret }, response }) => {
+      const found = await trackCase(store, reference, secret);
+      if (found === null) throw new Problem(404, 'No case with this code and secret.');
+      response.set('Cache-Control', 'no-store');
+      return {
+        ...found,
+        createdAt: new Date(found.createdAt).toISOString(),
+        updatedAt: new Date(found.updatedAt).toISOString(),
+        nextStep: NEXT_STEP[found.status],
+      };
+    },
+    [
+      limitFailures({
+        limit: PER_CASE,
+        windowMs: WINDOW_MS,
+        keyOf: (request) => `${codeOf(request)} ${addressOf(request)}`,
+      }),
+      limitFailures({ limit: PER_ADDRESS, windowMs: WINDOW_MS, keyOf: addressOf }),
+    ],
+  );
+  return api;
+}
+
+/** The code however it was typed, so that another spelling is no further try. */
+function codeOf(request: Request): string {
+  const question = trackQuestion.safeParse(request.body);
+  const parsed = parseReferenceCode(question.success ? question.data.reference : '');
+  return parsed.status === 'ok' ? parsed.reference : '-';
 }

@@ -1,0 +1,121 @@
+import { z } from 'zod';
+import type { Conversation } from '../domain/conversation.ts';
+import { staffId } from '../domain/ids.ts';
+import type { Actor } from '../domain/staff.ts';
+import type { Api } from '../http/api.ts';
+import { actorOf } from '../http/sessions.ts';
+import type { ConversationQuery, Page, Store } from '../ports.ts';
+import { accessConversation, mustWorkAtDesk } from './access.ts';
+import { messageView } from './message-view.ts';
+import { pageQuery, threadQuery } from './queries.ts';
+import { conversationShape, countsShape, listOf, messageShape } from './shapes.ts';
+import type { DeskTools } from './tools.ts';
+import { conversationView } from './views.ts';
+
+const MOST_COUNTED = 100;
+
+const query = pageQuery.extend({
+  control: z.enum(['bot', 'queue', 'agent']).optional(),
+  /** `me`, `none` (no member of staff has it) or a member's id. */
+  assignee: z.string().max(100).optional(),
+  resolved: z.enum(['true', 'false']).optional(),
+});
+
+/** Reading conversations. */
+export function conversationRoutes(api: Api, { store, humanAgentGranted }: DeskTools): void {
+  api.serve(
+    {
+      method: 'get',
+      path: '/api/conversations',
+      summary: 'Conversations: waiting ones oldest first, others latest first.',
+      query,
+      answer: listOf(conversationShape),
+    },
+    async ({ query: { control, assignee, resolved, q, cursor, limit }, request }) => {
+      const actor = actorOf(request);
+      mustWorkAtDesk(actor);
+      const holder = holderOf(assignee, actor);
+      const found = await search(store, holder === 'none', {
+        limit,
+        ...(control && { control }),
+        ...(holder !== undefined && holder !== 'none' && { assignee: holder }),
+        ...(resolved && { resolved: resolved === 'true' }),
+        ...(q && { q }),
+        ...(cursor && { cursor }),
+      });
+      return {
+        items: found.items.map((item) => conversationView(item, humanAgentGranted)),
+        nextCursor: found.nextCursor,
+      };
+    },
+  );
+  api.serve(
+    {
+      method: 'get',
+      path: '/api/conversation-counts',
+      summary: `How many are not resolved, by who has them; \`mine\` stops at ${MOST_COUNTED}.`,
+      answer: countsShape,
+    },
+    async ({ request }) => {
+      const actor = actorOf(request);
+      mustWorkAtDesk(actor);
+      const mine = { assignee: actor.id, resolved: false, limit: MOST_COUNTED };
+      const [counts, held] = await Promise.all([
+        store.conversationCounts(),
+        store.conversations(mine),
+      ]);
+      return { ...counts, mine: held.items.length };
+    },
+  );
+  api.serve(
+    {
+      method: 'get',
+      path: '/api/conversations/:id',
+      summary: 'One conversation.',
+      answer: conversationShape,
+    },
+    async ({ params, request }) =>
+      conversationView(
+        await accessConversation(store, actorOf(request), params.id),
+        humanAgentGranted,
+      ),
+  );
+  api.serve(
+    {
+      method: 'get',
+      path: '/api/conversations/:id/messages',
+      summary: 'Lines of the thread in rising order: the last ones, or those before `before`.',
+      query: threadQuery,
+      answer: listOf(messageShape),
+    },
+    async ({ params, query: { before, limit }, request }) => {
+      const { id } = await accessConversation(store, actorOf(request), params.id);
+      const lines = await store.messages(id, { before: before ?? null, limit });
+      const first = lines[0];
+      return {
+        items: lines.map(messageView),
+        nextCursor: first !== undefined && first.seq > 1 ? String(first.seq) : null,
+      };
+    },
+  );
+}
+
+function holderOf(assignee: string | undefined, actor: Actor) {
+  if (assignee === undefined || assignee === 'none') return assignee;
+  return assignee === 'me' ? actor.id : staffId(assignee);
+}
+
+/** The store knows "held by this member", not "held by nobody": those are sifted out page by page. */
+async function search(
+  store: Store,
+  heldByNobody: boolean,
+  wanted: ConversationQuery,
+): Promise<Page<Conversation>> {
+  for (let next = wanted; ;) {
+    const page = await store.conversations(next);
+    if (!heldByNobody) return page;
+    const items = page.items.filter(({ control }) => control.holder !== 'agent');
+    if (items.length > 0 || page.nextCursor === null) return { ...page, items };
+    next = { ...wanted, cursor: page.nextCursor };
+  }
+}

@@ -1,0 +1,39 @@
+import { pipeline } from 'node:stream/promises';
+import type { Response } from 'express';
+import type { Evidence } from '../domain/evidence.ts';
+import { Problem } from '../http/problem.ts';
+import type { EvidenceFiles } from '../ports.ts';
+
+/** Types that a browser shows without running anything in them, with their file endings. */
+const SHOWN_IN_PLACE: Readonly<Record<string, string>> = {
+  'image/png': 'png',
+  'image/jpeg': 'jpg',
+  'image/gif': 'gif',
+  'image/webp': 'webp',
+  'application/pdf': 'pdf',
+  'video/mp4': 'mp4',
+  'audio/mpeg': 'mp3',
+  'audio/mp4': 'm4a',
+};
+
+/** Sends the bytes so that whatever a person sent stays a file: it cannot act in this site's name. */
+export async function sendEvidence(
+  files: EvidenceFiles,
+  item: Evidence,
+  response: Response,
+): Promise<void> {
+  const stream = await files.open(item.sha256);
+  if (stream === null) throw new Problem(404, 'The file is missing from the store.');
+  const ending = SHOWN_IN_PLACE[item.mediaType];
+  const name = `evidence-${item.id}.${ending ?? 'bin'}`;
+  response.set({
+    'Content-Type': ending === undefined ? 'application/octet-stream' : item.mediaType,
+    'Content-Length': String(item.bytes),
+    'Content-Disposition': `${ending === undefined ? 'attachment' : 'inline'}; filename="${name}"`,
+    'Content-Security-Policy': "default-src 'none'; sandbox",
+    'X-Content-Type-Options': 'nosniff',
+    'Cross-Origin-Resource-Policy': 'same-origin',
+    'Cache-Control': 'private, no-store',
+  });
+  await pipeline(stream, response);
+}

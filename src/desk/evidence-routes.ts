@@ -1,0 +1,75 @@
+import type { Evidence } from '../domain/evidence.ts';
+import { evidenceId } from '../domain/ids.ts';
+import type { Api } from '../http/api.ts';
+import { Problem } from '../http/problem.ts';
+import { actorOf } from '../http/sessions.ts';
+import { accessCase, accessConversation } from './access.ts';
+import { sendEvidence } from './evidence-content.ts';
+import { evidenceShape, listOf } from './shapes.ts';
+import type { DeskTools } from './tools.ts';
+import { evidenceView } from './views.ts';
+
+/** Evidence of a case, and of a conversation: files come before there is a case, or without one. */
+export function evidenceRoutes(api: Api, { store }: DeskTools): void {
+  const answer = listOf(evidenceShape);
+  const list = (items: readonly Evidence[]) => ({
+    items: items.map(evidenceView),
+    nextCursor: null,
+  });
+  const one = async (id: string, belongs: (item: Evidence) => boolean): Promise<Evidence> => {
+    const item = await store.evidence(evidenceId(id));
+    if (item === null || !belongs(item)) throw new Problem(404, 'There is no such evidence here.');
+    return item;
+  };
+  const media = '*/*';
+  api.serve(
+    {
+      method: 'get',
+      path: '/api/cases/:reference/evidence',
+      summary: 'The files of a case.',
+      answer,
+    },
+    async ({ params, request }) => {
+      const { reference } = await accessCase(store, actorOf(request), params.reference);
+      return list(await store.evidenceOfCase(reference));
+    },
+  );
+  api.serve(
+    {
+      method: 'get',
+      path: '/api/cases/:reference/evidence/:id/content',
+      summary: 'The bytes of a file.',
+      media,
+    },
+    async ({ params, request, response }) => {
+      const { reference } = await accessCase(store, actorOf(request), params.reference);
+      const item = await one(params.id, (found) => found.reference === reference);
+      await sendEvidence(store.files, item, response);
+    },
+  );
+  api.serve(
+    {
+      method: 'get',
+      path: '/api/conversations/:id/evidence',
+      summary: 'The files that came in a conversation.',
+      answer,
+    },
+    async ({ params, request }) => {
+      const { id } = await accessConversation(store, actorOf(request), params.id);
+      return list(await store.evidenceOfConversation(id));
+    },
+  );
+  api.serve(
+    {
+      method: 'get',
+      path: '/api/conversations/:id/evidence/:evidenceId/content',
+      summary: 'The bytes of a file.',
+      media,
+    },
+    async ({ params, request, response }) => {
+      const { id } = await accessConversation(store, actorOf(request), params.id);
+      const item = await one(params.evidenceId, (found) => found.conversationId === id);
+      await sendEvidence(store.files, item, response);
+    },
+  );
+}

@@ -1,0 +1,182 @@
+/** What the desk's interface answers: read by its pages and described in OpenAPI. */
+import { z } from 'zod';
+import { CASE_STATUSES } from '../domain/case.ts';
+import { COMPLAINT_TYPES, INTENTS } from '../domain/problem-types.ts';
+import { ROLES } from '../domain/staff.ts';
+
+export const time = z.iso.datetime();
+export const listOf = <Item extends z.ZodType>(item: Item) =>
+  z.object({ items: z.array(item), nextCursor: z.string().nullable() });
+
+export const conversationShape = z.object({
+  id: z.string(),
+  control: z.enum(['bot', 'queue', 'agent']),
+  assignee: z.object({ id: z.string(), name: z.string() }).nullable(),
+  psid: z.string(),
+  name: z.string().nullable(),
+  language: z.enum(['th', 'en']),
+  problemType: z.enum(INTENTS).nullable(),
+  urgency: z.enum(['urgent', 'normal']),
+  waitingSince: time.nullable(),
+  lastMessage: z
+    .object({
+      from: z.enum(['consumer', 'bot', 'agent', 'page', 'system']),
+      text: z.string(),
+      at: time,
+    })
+    .nullable(),
+  unread: z.number(),
+  resolvedAt: time.nullable(),
+  /** Until when Messenger lets anybody answer, and until when still a person. Null: not at all. */
+  window: z.object({ freeUntil: time.nullable(), asPersonUntil: time.nullable() }),
+  cases: z.array(z.string()),
+});
+
+export const countsShape = z.object({
+  mine: z.number(),
+  queue: z.number(),
+  bot: z.number(),
+  agent: z.number(),
+});
+
+const author = z.discriminatedUnion('kind', [
+  z.object({ kind: z.literal('consumer') }),
+  z.object({ kind: z.literal('bot') }),
+  z.object({ kind: z.literal('agent'), staffId: z.string(), name: z.string() }),
+  z.object({ kind: z.literal('page') }),
+  z.object({ kind: z.literal('system') }),
+]);
+const attachment = z.discriminatedUnion('status', [
+  z.object({
+    status: z.literal('stored'),
+    type: z.string(),
+    evidenceId: z.string(),
+    mediaType: z.string(),
+    bytes: z.number(),
+  }),
+  z.object({
+    status: z.literal('failed'),
+    type: z.string(),
+    reason: z.enum(['forbidden_host', 'too_large', 'expired', 'unreachable', 'not_a_file']),
+  }),
+]);
+const choices = z.array(z.string());
+const incoming = z.discriminatedUnion('kind', [
+  z.object({ kind: z.literal('text'), text: z.string() }),
+  z.object({ kind: z.literal('pressed'), text: z.string() }),
+  z.object({
+    kind: z.literal('attachments'),
+    text: z.string().nullable(),
+    attachments: z.array(attachment),
+  }),
+  z.object({ kind: z.literal('sticker'), liked: z.boolean() }),
+  z.object({ kind: z.literal('unsupported') }),
+]);
+const outgoing = z.discriminatedUnion('kind', [
+  z.object({ kind: z.literal('text'), text: z.string(), choices }),
+  z.object({
+    kind: z.literal('cards'),
+    cards: z.array(z.object({ title: z.string(), subtitle: z.string().nullable() })),
+    choices,
+  }),
+]);
+const deliveryShape = z.discriminatedUnion('status', [
+  z.object({ status: z.literal('queued') }),
+  z.object({ status: z.literal('retrying'), attempts: z.number(), reason: z.string() }),
+  z.object({ status: z.literal('parked'), reason: z.string() }),
+  z.object({ status: z.literal('sent'), at: time }),
+  z.object({ status: z.literal('failed'), at: time, reason: z.string() }),
+]);
+export const noticeShape = z.discriminatedUnion('kind', [
+  z.object({ kind: z.literal('handoff_requested'), reason: z.string() }),
+  z.object({ kind: z.literal('claimed'), by: z.string() }),
+  z.object({ kind: z.literal('released'), by: z.string() }),
+  z.object({ kind: z.literal('transferred'), by: z.string(), to: z.string() }),
+  z.object({ kind: z.literal('resolved'), by: z.string() }),
+  z.object({ kind: z.literal('answered_elsewhere') }),
+  z.object({ kind: z.literal('case_opened'), reference: z.string() }),
+  z.object({ kind: z.literal('case_status'), reference: z.string(), status: z.string() }),
+]);
+const line = { id: z.string(), seq: z.number(), at: time, author };
+export const messageShape = z.discriminatedUnion('direction', [
+  z.object({ ...line, direction: z.literal('in'), content: incoming }),
+  z.object({ ...line, direction: z.literal('out'), content: outgoing, delivery: deliveryShape }),
+  z.object({
+    ...line,
+    direction: z.literal('none'),
+    content: z.discriminatedUnion('kind', [
+      z.object({ kind: z.literal('note'), text: z.string() }),
+      z.object({ kind: z.literal('notice'), notice: noticeShape }),
+    ]),
+  }),
+]);
+
+export const caseShape = z.object({
+  reference: z.string(),
+  type: z.enum(COMPLAINT_TYPES),
+  status: z.enum(CASE_STATUSES),
+  holder: z.string(),
+  urgency: z.enum(['urgent', 'normal']),
+  facts: z.record(
+    z.string(),
+    z.object({
+      value: z.union([z.string(), z.number()]),
+      source: z.object({
+        by: z.enum(['consumer', 'agent']),
+        messageId: z.string().nullable(),
+        at: time,
+      }),
+    }),
+  ),
+  parties: z.array(
+    z.object({
+      role: z.enum(['seller', 'receiving_account']),
+      kind: z.enum(['name', 'bank_account', 'phone', 'url']),
+      value: z.string(),
+    }),
+  ),
+  conversations: z.array(z.string()),
+  history: z.array(
+    z.object({ at: time, status: z.enum(CASE_STATUSES), holder: z.string(), by: z.string() }),
+  ),
+  allowedNext: z.array(z.enum(CASE_STATUSES)),
+  createdAt: time,
+  updatedAt: time,
+});
+
+export const evidenceShape = z.object({
+  id: z.string(),
+  sha256: z.string(),
+  mediaType: z.string(),
+  bytes: z.number(),
+  origin: z.string(),
+  receivedAt: time,
+});
+
+export const colleagueShape = z.object({
+  id: z.string(),
+  name: z.string(),
+  role: z.enum(ROLES),
+});
+
+export const unansweredShape = z.object({
+  id: z.string(),
+  conversationId: z.string(),
+  text: z.string(),
+  at: time,
+});
+
+export const changeEvent = z.object({
+  topic: z.enum(['conversation', 'case', 'faq']),
+  subject: z.string(),
+});
+
+export type ConversationView = z.infer<typeof conversationShape>;
+export type CountsView = z.infer<typeof countsShape>;
+export type MessageView = z.infer<typeof messageShape>;
+export type DeliveryView = z.infer<typeof deliveryShape>;
+export type AttachmentView = z.infer<typeof attachment>;
+export type NoticeView = z.infer<typeof noticeShape>;
+export type CaseView = z.infer<typeof caseShape>;
+export type EvidenceView = z.infer<typeof evidenceShape>;
+export type ColleagueView = z.infer<typeof colleagueShape>;

@@ -1,0 +1,10 @@
+import type { Clock, Ids, Store } from '../ports.ts';
+
+/** What the desk's routes work with. */
+export interface DeskTools {
+  readonly store: Store;
+  readonly clock: Clock;
+  readonly ids: Ids;
+  /** Whether Meta granted the Human Agent feature to this app. */
+  readonly humanAgentGranted: boolean;
+}

@@ -1,0 +1,65 @@
+import { allowedNextStatuses, type Case } from '../domain/case.ts';
+import type { Conversation } from '../domain/conversation.ts';
+import type { Evidence } from '../domain/evidence.ts';
+import type { Instant } from '../domain/ids.ts';
+import { HUMAN_AGENT_WINDOW_MS, STANDARD_WINDOW_MS } from '../domain/messaging-window.ts';
+import type { CaseView, ConversationView, EvidenceView } from './shapes.ts';
+
+/** @param humanAgentGranted whether Meta lets a person answer after the first 24 hours */
+export function conversationView(
+  conversation: Conversation,
+  humanAgentGranted: boolean,
+): ConversationView {
+  const { id, control, psid, name, language, problemType, urgent, lastMessage } = conversation;
+  const { windowOpenedAt: opened, resolvedAt, unread, caseReferences } = conversation;
+  const after = (ms: number) => (opened === null ? null : iso(opened + ms));
+  return {
+    id,
+    control: control.holder,
+    assignee: control.holder === 'agent' ? { id: control.staffId, name: control.name } : null,
+    psid,
+    name,
+    language,
+    problemType,
+    urgency: urgent ? 'urgent' : 'normal',
+    waitingSince: control.holder === 'queue' ? iso(control.since) : null,
+    lastMessage: lastMessage === null ? null : { ...lastMessage, at: iso(lastMessage.at) },
+    unread,
+    resolvedAt: resolvedAt === null ? null : iso(resolvedAt),
+    window: {
+      freeUntil: after(STANDARD_WINDOW_MS),
+      asPersonUntil: humanAgentGranted ? after(HUMAN_AGENT_WINDOW_MS) : null,
+    },
+    cases: [...caseReferences],
+  };
+}
+
+export function caseView(record: Case): CaseView {
+  const { reference, type, status, holder, urgent, facts, parties, conversations } = record;
+  return {
+    reference,
+    type,
+    status,
+    holder,
+    urgency: urgent ? 'urgent' : 'normal',
+    facts: Object.fromEntries(
+      Object.entries(facts).map(([slot, { value, source }]) => [
+        slot,
+        { value, source: { ...source, at: iso(source.at) } },
+      ]),
+    ),
+    parties: [...parties],
+    conversations: [...conversations],
+    history: record.history.map((event) => ({ ...event, at: iso(event.at) })),
+    allowedNext: [...allowedNextStatuses(status)],
+    createdAt: iso(record.createdAt),
+    updatedAt: iso(record.updatedAt),
+  };
+}
+
+export function evidenceView(item: Evidence): EvidenceView {
+  const { id, sha256, mediaType, bytes, origin, receivedAt } = item;
+  return { id, sha256, mediaType, bytes, origin, receivedAt: iso(receivedAt) };
+}
+
+export const iso = (at: Instant) => new Date(at).toISOString();
