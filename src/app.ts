@@ -21,6 +21,8 @@ export function createApp(options: {
   readonly secrets: readonly string[];
   readonly verifyToken: string;
   readonly burstMs: number;
+  /** `ok`, or why nothing can be sent to consumers now. */
+  readonly sending?: () => string;
   /** Metrics, pages and, where it is on, the simulator. */
   readonly open: readonly Router[];
 }): Express {
@@ -42,7 +44,13 @@ export function createApp(options: {
   app.get('/readyz', async (_request, response) => {
     try {
       await store.check();
-      response.json({ status: 'ok', engine: store.engine, backlog: await store.backlog() });
+      // A stopped Page is no reason to turn the webhook away: what comes in is kept all the same.
+      response.json({
+        status: 'ok',
+        engine: store.engine,
+        backlog: await store.backlog(),
+        sending: options.sending?.() ?? 'ok',
+      });
     } catch (error) {
       log.error('store.check_failed', { error });
       response.status(503).json({ status: 'store_failed' });

@@ -5,7 +5,9 @@ import type { AddressInfo } from 'node:net';
 import { ConfigError, hasCredentials, type Config } from './config.ts';
 import { loadContent } from './content.ts';
 import { takeNextTurn } from './conversation/take-turn.ts';
-import { deliverNext } from './delivery/worker.ts';
+import { handToHuman } from './conversation/request-handoff.ts';
+import { PageGate } from './delivery/page-gate.ts';
+import { deliverNext, type DeliveryOptions } from './delivery/worker.ts';
 import { DialogEngine } from './dialog/engine.ts';
 import { staffId } from './domain/ids.ts';
 import { hashPassword } from './http/sessions.ts';
@@ -87,11 +89,18 @@ export async function start(options: {
     startWorkerLoop(name, work, { lanes, idleMs: IDLE_MS, log });
   const works = config.ROLE !== 'web';
   const turns = works ? worker('turn', 4, () => takeNextTurn(turnTools)) : null;
-  const deliveries = works
-    ? worker('delivery', 4, () =>
-        deliverNext({ store, sender, clock, ids, log, humanAgentGranted: false }),
-      )
-    : null;
+  const gate = new PageGate(log);
+  const deliveryTools: DeliveryOptions = {
+    store,
+    sender,
+    gate,
+    handToHuman: (id, reason) => handToHuman({ store, clock, ids }, id, reason),
+    clock,
+    ids,
+    log,
+    humanAgentGranted: false,
+  };
+  const deliveries = works ? worker('delivery', 4, () => deliverNext(deliveryTools)) : null;
   // A turn is due when the burst is over, not when its first message has come.
   const wakeTurns = () => setTimeout(() => turns?.wake(), config.BURST_MS + 5).unref();
   const endings = [
@@ -120,6 +129,7 @@ export async function start(options: {
       secrets,
       verifyToken: config.FACEBOOK_VERIFY_TOKEN ?? randomBytes(16).toString('hex'),
       burstMs: config.BURST_MS,
+      sending: () => gate.stopped?.reason ?? 'ok',
     }),
   );
   return {

@@ -92,6 +92,11 @@ export interface DeliveryClaim {
   /** Next to be sent, by `seq`. Never empty; at most 20. */
   readonly messages: readonly OutboxMessage[];
   readonly windowOpenedAt: Instant | null;
+  /**
+   * True when the claim before ended with its lease and not with a record: its worker is gone, and
+   * the first of these messages may have been sent. For the count of repeated sends.
+   */
+  readonly interrupted?: boolean;
 }
 
 export interface OutboxStore {

@@ -24,6 +24,7 @@ import type { Reading } from '../understanding/reading.ts';
 import { Draft } from './draft.ts';
 import { readEcho } from './echo.ts';
 import { joinActions, readAction, type PersonAction } from './inputs.ts';
+import { requestHandoff } from './request-handoff.ts';
 
 export interface TakeTurnTools {
   readonly store: Store;
@@ -216,7 +217,7 @@ async function answer(
         });
         break;
       case 'handoff':
-        requestHandoff(draft, work, handoffId(ids.next()), effect.reason, now);
+        keep(work, requestHandoff(draft, handoffId(ids.next()), effect.reason, now));
         break;
       case 'language':
         break;
@@ -245,30 +246,14 @@ async function attachCase(
   draft.addNotice({ kind: 'case_opened', reference: record.reference }, now);
 }
 
-function requestHandoff(
-  draft: Draft,
-  work: Work,
-  id: Handoff['id'],
-  reason: Handoff['reason'],
-  now: Instant,
-): void {
-  if (draft.conversation.control.holder !== 'bot') return;
-  work.handoffs.push({
-    id,
-    conversationId: draft.conversation.id,
-    reason,
-    reference: draft.conversation.caseReferences.at(-1) ?? null,
-    requestedAt: now,
-    status: 'pending',
-  });
-  draft.update({ control: { holder: 'queue', handoffId: id, since: now } });
-  draft.addNotice({ kind: 'handoff_requested', reason }, now);
+function keep(work: Work, handoff: Handoff | null): void {
+  if (handoff !== null) work.handoffs.push(handoff);
 }
 
 /** Somebody answered in Business Suite or another app: the bot is silent until an agent gives back. */
 function pauseBot(draft: Draft, work: Work, id: Handoff['id'], now: Instant): void {
   if (draft.conversation.control.holder !== 'bot') return;
-  requestHandoff(draft, work, id, 'answered_elsewhere', now);
+  keep(work, requestHandoff(draft, id, 'answered_elsewhere', now));
   draft.addNotice({ kind: 'answered_elsewhere' }, now);
 }
 

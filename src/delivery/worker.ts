@@ -1,13 +1,23 @@
+import type { ConversationId } from '../domain/ids.ts';
 import { windowRule } from '../domain/messaging-window.ts';
 import type { DeliveryOutcome, OutboxMessage } from '../domain/outbox.ts';
 import type { Clock, DeliveryClaim, Ids, Log, MessengerSender, OutboxStore } from '../ports.ts';
+import type { PageGate, Pass } from './page-gate.ts';
 import { decide } from './retry-policy.ts';
 
 const LEASE_MS = 60_000;
+/** A send may take 15 s; with less of the lease left than this none is begun. */
+const LONGEST_SEND_MS = 20_000;
 
 export interface DeliveryOptions {
   readonly store: OutboxStore;
   readonly sender: MessengerSender;
+  readonly gate: PageGate;
+  /** Puts the conversation into the agents' queue, unless a person has it already. */
+  readonly handToHuman: (
+    id: ConversationId,
+    reason: 'undeliverable' | 'answered_elsewhere',
+  ) => Promise<void>;
   readonly clock: Clock;
   readonly ids: Ids;
   readonly log: Log;
@@ -17,14 +27,29 @@ export interface DeliveryOptions {
 
 /**
  * Sends what one conversation has waiting, in order.
- * @returns false when nothing was due
+ * @returns false when nothing was due, or nothing of the Page may be sent now
  */
 export async function deliverNext(options: DeliveryOptions): Promise<boolean> {
-  const { store, clock, ids, log } = options;
-  const claim = await store.claimDelivery({ now: clock.now(), leaseMs: LEASE_MS });
-  if (claim === null) return false;
-  for (const message of claim.messages) {
-    const outcome = await attempt(options, claim, message);
+  const { store, gate, clock } = options;
+  const pass = gate.enter(clock.now());
+  if (pass === null) return false;
+  try {
+    const claim = await store.claimDelivery({ now: clock.now(), leaseMs: LEASE_MS });
+    if (claim === null) return false;
+    await deliver(options, claim, pass);
+    return true;
+  } finally {
+    gate.leave(pass);
+  }
+}
+
+async function deliver(options: DeliveryOptions, claim: DeliveryClaim, pass: Pass): Promise<void> {
+  const { store, gate, clock, ids, log } = options;
+  for (const [index, message] of claim.messages.entries()) {
+    const now = clock.now();
+    if (!gate.lets(pass) || now > claim.leaseUntil - LONGEST_SEND_MS) break;
+    const again = index === 0 && claim.interrupted === true;
+    const outcome = await attempt(options, { claim, message, pass, again });
     log.info('delivery.outcome', {
       conversation: claim.conversationId,
       message: message.id,
@@ -37,18 +62,22 @@ export async function deliverNext(options: DeliveryOptions): Promise<boolean> {
       topic: 'conversation',
       subject: claim.conversationId,
     });
-    if (!held || outcome.status === 'retry' || outcome.status === 'parked') return true;
+    if (!held || outcome.status === 'retry' || outcome.status === 'parked') return;
   }
-  if (claim.messages.length > 0) await store.releaseDelivery(claim, clock.now());
-  return true;
+  await store.releaseDelivery(claim, gate.stopped?.until ?? clock.now());
 }
 
-async function attempt(
-  options: DeliveryOptions,
-  claim: DeliveryClaim,
-  message: OutboxMessage,
-): Promise<DeliveryOutcome> {
-  const { sender, clock, ids, log, humanAgentGranted } = options;
+interface Attempt {
+  readonly claim: DeliveryClaim;
+  readonly message: OutboxMessage;
+  readonly pass: Pass;
+  /** The worker before died with this message in hand, and no echo has told that it arrived. */
+  readonly again: boolean;
+}
+
+async function attempt(options: DeliveryOptions, of: Attempt): Promise<DeliveryOutcome> {
+  const { sender, gate, clock, log, humanAgentGranted } = options;
+  const { claim, message, pass, again } = of;
   const rule = windowRule({
     sender: message.sender,
     openedAt: claim.windowOpenedAt,
@@ -56,6 +85,7 @@ async function attempt(
     humanAgentGranted,
   });
   if (!rule.allowed) return { status: 'parked', reason: rule.reason };
+  if (again) log.warn('delivery.perhaps_sent_again', { message: message.id });
   try {
     const { mid } = await sender.send({
       psid: message.psid,
@@ -64,27 +94,45 @@ async function attempt(
       messagingType: rule.messagingType,
       ...(rule.messagingType === 'MESSAGE_TAG' ? { tag: rule.tag } : {}),
     });
+    gate.works(pass);
     return { status: 'sent', at: clock.now(), mid };
   } catch (error) {
-    const decision = decide(error, message.attempts + 1, ids.random());
-    switch (decision.action) {
-      case 'park':
-        return { status: 'parked', reason: decision.reason };
-      case 'fail':
-        return { status: 'failed', at: clock.now(), reason: decision.reason };
-      case 'alarm':
-        log.error('delivery.page_stopped', { reason: decision.reason });
-        return {
-          status: 'retry',
-          retryAt: clock.now() + decision.afterMs,
-          reason: decision.reason,
-        };
-      case 'retry':
-        return {
-          status: 'retry',
-          retryAt: clock.now() + decision.afterMs,
-          reason: decision.reason,
-        };
+    return afterFailure(options, message, pass, error);
+  }
+}
+
+async function afterFailure(
+  options: DeliveryOptions,
+  message: OutboxMessage,
+  pass: Pass,
+  error: unknown,
+): Promise<DeliveryOutcome> {
+  const { gate, clock, ids, log, handToHuman } = options;
+  const decision = decide(error, message.attempts + 1, ids.random());
+  const now = clock.now();
+  const { reason } = decision;
+  switch (decision.action) {
+    case 'pause_page': {
+      const until = now + decision.afterMs;
+      gate.close({ reason, until, alarm: decision.alarm });
+      return { status: 'retry', retryAt: until, reason };
     }
+    case 'retry':
+      return { status: 'retry', retryAt: now + decision.afterMs, reason };
+    case 'park':
+      gate.works(pass);
+      return { status: 'parked', reason };
+    case 'hand_to_human':
+      gate.works(pass);
+      // Before the message is parked: when this is cut short, the next attempt does both.
+      await handToHuman(message.conversationId, decision.handoff);
+      return { status: 'parked', reason };
+    case 'count_as_sent':
+      gate.works(pass);
+      return { status: 'sent', at: now, mid: null };
+    case 'fail':
+      if (decision.alarm) log.error('delivery.needs_somebody', { message: message.id, reason });
+      else gate.works(pass);
+      return { status: 'failed', at: now, reason };
   }
 }

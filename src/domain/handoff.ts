@@ -7,6 +7,8 @@ export type HandoffReason =
   | 'not_understood'
   | 'care'
   | 'answered_elsewhere'
+  /** Facebook takes no message of the bot's for this person now. */
+  | 'undeliverable'
   | 'agent_started';
 
 interface HandoffBase {

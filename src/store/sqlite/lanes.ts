@@ -8,6 +8,8 @@ export interface Lane {
   readonly fence: number;
   readonly attempts: number;
   readonly leaseUntil: Instant;
+  /** The lease before this one ran out and was not given back. */
+  readonly interrupted: boolean;
 }
 
 /** Leases: at most one worker has a conversation's lane, and a late one is told by its fence. */
@@ -29,27 +31,30 @@ export class Lanes {
     );
   }
 
+  /** Part of a transaction. */
   claim(kind: LaneKind, now: Instant, leaseMs: number): Lane | null {
-    const leaseUntil = now + leaseMs;
-    const row = this.#db.get(
-      `UPDATE lanes SET lease_until = ?, fence = fence + 1, attempts = attempts + 1
-       WHERE kind = ? AND conversation_id = (
-         SELECT conversation_id FROM lanes
-         WHERE kind = ? AND due_at <= ? AND lease_until <= ?
-         ORDER BY due_at LIMIT 1)
-       RETURNING conversation_id, fence, attempts`,
-      leaseUntil,
-      kind,
+    const due = this.#db.get(
+      `SELECT conversation_id, lease_until FROM lanes
+       WHERE kind = ? AND due_at <= ? AND lease_until <= ? ORDER BY due_at LIMIT 1`,
       kind,
       now,
       now,
     );
-    if (row === undefined) return null;
-    return {
-      conversationId: String(row['conversation_id']),
-      fence: Number(row['fence']),
-      attempts: Number(row['attempts']),
+    if (due === undefined) return null;
+    const leaseUntil = now + leaseMs;
+    const row = this.#db.get(
+      `UPDATE lanes SET lease_until = ?, fence = fence + 1, attempts = attempts + 1
+       WHERE kind = ? AND conversation_id = ? RETURNING fence, attempts`,
       leaseUntil,
+      kind,
+      String(due['conversation_id']),
+    );
+    return {
+      conversationId: String(due['conversation_id']),
+      fence: Number(row?.['fence']),
+      attempts: Number(row?.['attempts']),
+      leaseUntil,
+      interrupted: Number(due['lease_until']) > 0,
     };
   }
 
@@ -76,13 +81,13 @@ export class Lanes {
 
   /**
    * Takes the leases of a process that is gone. Its turns are due at once; what it was sending
-   * waits until `outboxUntil`, so that Facebook's echo can tell that it did arrive.
+   * waits until `outboxUntil`, however long it has been gone, so that Facebook's echo can tell that
+   * it did arrive: Facebook delivers the echo again when we are back.
    */
   inherit(outboxUntil: Instant): void {
     this.#db.run(`UPDATE lanes SET lease_until = 0 WHERE kind = 'intake' AND lease_until > 0`);
     this.#db.run(
-      `UPDATE lanes SET lease_until = ? WHERE kind = 'outbox' AND lease_until > ?`,
-      outboxUntil,
+      `UPDATE lanes SET lease_until = ? WHERE kind = 'outbox' AND lease_until > 0`,
       outboxUntil,
     );
   }

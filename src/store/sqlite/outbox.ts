@@ -58,6 +58,7 @@ export class SqliteOutbox {
           leaseUntil: lane.leaseUntil,
           messages,
           windowOpenedAt: conversation?.windowOpenedAt ?? null,
+          interrupted: lane.interrupted,
         };
       }
     });
