@@ -57,6 +57,11 @@ export function routeInput(
 function routePayload(turn: Turn, payload: string): Command | 'answer' {
   const [name = '', rest = ''] = splitOnce(payload, ':');
   switch (name) {
+    // A label in this language was pressed, so the answer is in it: `en:start:complaint`.
+    case 'th':
+    case 'en':
+      turn.language = name;
+      return routePayload(turn, rest);
     case 'start':
       leaveMatter(turn);
       return { kind: 'start', flow: rest };
