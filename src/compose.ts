@@ -73,7 +73,7 @@ export async function start(options: {
   const turnTools = {
     store,
     engine,
-    understand: (text: string) => understand(text, content.classifier),
+    understand: (text: string) => understand(text, content.classifier, clock.now()),
     download: evidenceDownloader({
       hosts: config.EVIDENCE_HOSTS,
       maxBytes: config.EVIDENCE_MAX_BYTES,

@@ -4,10 +4,26 @@ import type { ContentFile, ContentProblem } from './domain/content-problem.ts';
 import { describeProblem } from './domain/content-problem.ts';
 import { readFlows } from './dialog/read-flows.ts';
 import type { Flow } from './dialog/flow.ts';
-import { FaqIndex, readFaqEntry, type FaqEntry } from './knowledge/faq.ts';
+import { readFaqEntries, type FaqEntry } from './knowledge/faq-entry.ts';
+import { faqExamples, FaqIndex } from './knowledge/faq-index.ts';
 import { Classifier } from './understanding/classifier.ts';
 import { readIntents, readLexicon } from './understanding/content.ts';
+import { trainModel, type Example, type Model } from './understanding/model.ts';
+import type { Lexicon } from './understanding/normalise.ts';
 
+/** What stands in `knowledge/`, read and without a fault. */
+export interface Knowledge {
+  readonly examples: readonly Example[];
+  readonly entries: readonly FaqEntry[];
+  readonly lexicon: Lexicon;
+}
+
+/** What stands in `dialogs/` and `knowledge/`, read and without a fault. */
+export interface ContentSource extends Knowledge {
+  readonly flows: readonly Flow[];
+}
+
+/** The content ready for use. */
 export interface Content {
   readonly flows: readonly Flow[];
   readonly classifier: Classifier;
@@ -25,39 +41,66 @@ export class ContentError extends Error {
 }
 
 /**
- * Reads `dialogs/` and `knowledge/` below `folder`.
+ * Reads `dialogs/` and `knowledge/` below `folder`, and trains nothing.
  * @throws ContentError with every fault, each with file, line and fix
  */
-export function loadContent(folder: string): Content {
+export function readContent(folder: string): ContentSource {
   const problems: ContentProblem[] = [];
+  const knowledge = collectKnowledge(folder, problems);
   const flows = readFlows(filesOf(folder, 'dialogs', '.yml'));
-  if (flows.status === 'invalid') problems.push(...flows.problems);
-  const intents = readIntents(filesOf(folder, 'knowledge/intents', '.yml'));
-  problems.push(...intents.problems);
-  const lexicon = readLexicon({
-    path: 'knowledge/lexicon.yml',
-    text: readFileSync(join(folder, 'knowledge/lexicon.yml'), 'utf8'),
-  });
-  const entries: FaqEntry[] = [];
-  for (const file of filesOf(folder, 'knowledge/faq', '.md')) {
-    const entry = readFaqEntry(file);
-    if (Array.isArray(entry)) problems.push(...entry);
-    else entries.push(entry);
-  }
+  if (flows.status === 'invalid') problems.unshift(...flows.problems);
   if (flows.status === 'invalid' || problems.length > 0) throw new ContentError(problems);
+  return { ...knowledge, flows: flows.flows };
+}
+
+/**
+ * Reads `knowledge/` below `folder`.
+ * @throws ContentError with every fault, each with file, line and fix
+ */
+export function readKnowledge(folder: string): Knowledge {
+  const problems: ContentProblem[] = [];
+  const knowledge = collectKnowledge(folder, problems);
+  if (problems.length > 0) throw new ContentError(problems);
+  return knowledge;
+}
+
+/** Reads everything and trains here and now: about a second. The server does it beside its work. */
+export function loadContent(folder: string): Content {
+  const source = readContent(folder);
+  const train = (examples: readonly Example[]) => trainModel(examples, source.lexicon);
+  return buildContent(source, {
+    intents: train(source.examples),
+    faq: train(faqExamples(source.entries)),
+  });
+}
+
+/** Joins what was read with the models trained on it. */
+export function buildContent(
+  { flows, entries, lexicon }: ContentSource,
+  models: { readonly intents: Model; readonly faq: Model },
+): Content {
   return {
-    flows: flows.flows,
-    classifier: new Classifier(intents.examples, lexicon),
-    faq: new FaqIndex(entries, lexicon),
+    flows,
+    classifier: new Classifier(models.intents, lexicon),
+    faq: new FaqIndex(entries, new Classifier(models.faq, lexicon)),
   };
+}
+
+function collectKnowledge(folder: string, problems: ContentProblem[]): Knowledge {
+  const intents = readIntents(filesOf(folder, 'knowledge/intents', '.yml'));
+  const lexicon = readLexicon(fileAt(folder, 'knowledge/lexicon.yml'));
+  const faq = readFaqEntries(filesOf(folder, 'knowledge/faq', '.md'));
+  problems.push(...intents.problems, ...lexicon.problems, ...faq.problems);
+  return { examples: intents.examples, entries: faq.entries, lexicon: lexicon.lexicon };
 }
 
 function filesOf(folder: string, place: string, ending: string): ContentFile[] {
   return readdirSync(join(folder, place))
-    .filter((name) => name.endsWith(ending))
+    .filter((name) => name.endsWith(ending) && !name.startsWith('.'))
     .sort()
-    .map((name) => ({
-      path: `${place}/${name}`,
-      text: readFileSync(join(folder, place, name), 'utf8'),
-    }));
+    .map((name) => fileAt(folder, `${place}/${name}`));
+}
+
+function fileAt(folder: string, path: string): ContentFile {
+  return { path, text: readFileSync(join(folder, path), 'utf8') };
 }

@@ -1,86 +1,115 @@
 /** `npm run understand`: reads utterances, one a line, and writes one JSON object a line. */
+import { once } from 'node:events';
 import { readFileSync } from 'node:fs';
 import { createInterface } from 'node:readline';
 import { parseArgs } from 'node:util';
-import { z } from 'zod';
-import { loadContent } from '../content.ts';
-import { FaqIndex, type FaqEntry } from '../knowledge/faq.ts';
+import { readKnowledge } from '../content.ts';
+import { faqExamples, FaqIndex } from '../knowledge/faq-index.ts';
+import { readEntryLines, readIntentLines, type ReadLines } from '../knowledge/lines.ts';
 import { Classifier } from '../understanding/classifier.ts';
-import { EMPTY_LEXICON } from '../understanding/normalise.ts';
-import { understand } from '../understanding/understand.ts';
+import { readEntities } from '../understanding/entities/read-entities.ts';
+import { languageOf, rankLabels } from '../understanding/understand.ts';
 
-const entryLine = z.looseObject({
-  id: z.string(),
-  questions: z.array(z.string()),
-  answer: z.string().default('-'),
-});
+const OPTIONS = 'Known options: --intents FILE.tsv, --entries FILE.jsonl, --now TIME.';
+
+/** What was asked cannot be done; the message is one sentence for the person at the keyboard. */
+class UsageError extends Error {}
 
 try {
-  const { values } = parseArgs({
-    options: {
-      intents: { type: 'string' },
-      entries: { type: 'string' },
-      now: { type: 'string' },
-    },
-  });
-  if (values.now !== undefined && Number.isNaN(Date.parse(values.now))) {
-    throw new Error('--now takes a time such as 2026-11-23T12:00:00+07:00.');
-  }
-  await run(values);
+  await run(readOptions());
 } catch (error) {
-  process.stderr.write(`${(error as Error).message}\n`);
+  if (isClosedPipe(error)) process.exit(0);
+  const known = error instanceof UsageError || (error instanceof Error && 'problems' in error);
+  process.stderr.write(`${known ? error.message : String(error)}\n`);
   process.exit(2);
 }
 
-async function run(options: { intents?: string; entries?: string }): Promise<void> {
-  const content = loadContent(process.cwd());
-  const classifier =
-    options.intents === undefined
-      ? content.classifier
-      : trainOn(readFileSync(options.intents, 'utf8'));
-  const faq =
-    options.entries === undefined ? content.faq : indexOf(readFileSync(options.entries, 'utf8'));
-  for await (const text of createInterface({ input: process.stdin })) {
-    const { intent, confidence, alternatives, entities, language } = understand(text, classifier);
-    const ranked = faq.rank(text);
+interface Options {
+  readonly intents: string | undefined;
+  readonly entries: string | undefined;
+  readonly now: number;
+}
+
+async function run({ intents, entries, now }: Options): Promise<void> {
+  const knowledge = readKnowledge(process.cwd());
+  const train = (examples: Parameters<typeof Classifier.trainedOn>[0]) =>
+    Classifier.trainedOn(examples, knowledge.lexicon);
+  const examples =
+    intents === undefined ? knowledge.examples : readFile('--intents', intents, readIntentLines);
+  const answers =
+    entries === undefined ? knowledge.entries : readFile('--entries', entries, readEntryLines);
+  const classifier = train(examples);
+  const faq = new FaqIndex(answers, train(faqExamples(answers)));
+  // Without a listener a closed pipe would end the process with a stack trace.
+  process.stdout.on('error', (error) => {
+    if (isClosedPipe(error)) process.exit(0);
+    throw error;
+  });
+  for await (const text of createInterface({ input: process.stdin, crlfDelay: Infinity })) {
+    const [best, ...others] = rankLabels(text, classifier);
+    const found = faq.rank(text);
     const line = {
       text,
-      intent,
-      confidence,
-      alternatives,
-      faq: ranked.answer,
-      faqAlternatives: ranked.alternatives,
-      entities,
-      language,
+      intent: best?.label ?? 'other',
+      confidence: best?.confidence ?? 0,
+      alternatives: others
+        .slice(0, 3)
+        .map(({ label, confidence }) => ({ intent: label, confidence })),
+      faq: found.answer,
+      faqAlternatives: found.alternatives,
+      entities: readEntities(text, now),
+      language: languageOf(text),
     };
-    process.stdout.write(`${JSON.stringify(line)}\n`);
+    if (!process.stdout.write(`${JSON.stringify(line)}\n`)) await once(process.stdout, 'drain');
   }
 }
 
-function trainOn(tsv: string): Classifier {
-  const examples = tsv.split(/\r?\n/).flatMap((line) => {
-    const [label = '', text = ''] = line.split('\t');
-    return label === '' || text === '' || label.startsWith('#') ? [] : [{ label, text }];
-  });
-  if (examples.length === 0) throw new Error('--intents has no line of the form: label TAB text.');
-  return new Classifier(examples, EMPTY_LEXICON);
+function readOptions(): Options {
+  try {
+    const { values } = parseArgs({
+      options: {
+        intents: { type: 'string' },
+        entries: { type: 'string' },
+        now: { type: 'string' },
+      },
+    });
+    return { intents: values.intents, entries: values.entries, now: readNow(values.now) };
+  } catch (error) {
+    if (error instanceof UsageError) throw error;
+    const [reason = ''] = (error instanceof Error ? error.message : '').split('. ');
+    throw new UsageError(`${reason.replace(/\.$/, '')}. ${OPTIONS}`);
+  }
 }
 
-function indexOf(jsonl: string): FaqIndex {
-  const entries = jsonl
-    .split(/\r?\n/)
-    .filter((line) => line.trim() !== '')
-    .map((line, index): FaqEntry => {
-      const parsed = entryLine.safeParse(JSON.parse(line));
-      if (!parsed.success) throw new Error(`--entries line ${index + 1} needs id and questions.`);
-      const { id, questions, answer } = parsed.data;
-      return {
-        id,
-        title: { th: id, en: id },
-        questions,
-        answer: { th: [answer], en: [answer] },
-        served: true,
-      };
-    });
-  return new FaqIndex(entries, EMPTY_LEXICON);
+function readNow(text: string | undefined): number {
+  const now = text === undefined ? Date.now() : Date.parse(text);
+  if (Number.isNaN(now)) {
+    throw new UsageError('--now takes a time such as 2026-11-23T12:00:00+07:00.');
+  }
+  return now;
+}
+
+function readFile<Item>(
+  option: string,
+  path: string,
+  read: (text: string) => ReadLines<Item>,
+): readonly Item[] {
+  let text: string;
+  try {
+    text = readFileSync(path, 'utf8');
+  } catch {
+    throw new UsageError(`${option}: the file ${path} cannot be read.`);
+  }
+  const lines = read(text);
+  if (lines.status === 'ok') return lines.items;
+  const { line, expected } = lines;
+  throw new UsageError(
+    line === 0
+      ? `${option}: ${path} is empty; each line must be ${expected}.`
+      : `${option}: ${path} line ${line} must be ${expected}.`,
+  );
+}
+
+function isClosedPipe(error: unknown): boolean {
+  return error instanceof Error && 'code' in error && error.code === 'EPIPE';
 }

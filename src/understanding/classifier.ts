@@ -1,11 +1,7 @@
-import { buildVocabulary, familiarity, grams, toRow, type Vocabulary } from './features.ts';
-import { score, trainLinearSvm } from './linear-svm.ts';
+import { familiarity, grams, toRow } from './features.ts';
+import { score } from './linear-svm.ts';
+import { trainModel, type Example, type Model } from './model.ts';
 import { fold, type Lexicon } from './normalise.ts';
-
-export interface Example {
-  readonly label: string;
-  readonly text: string;
-}
 
 export interface Ranked {
   readonly label: string;
@@ -16,38 +12,31 @@ export interface Ranked {
 /** Sharpens the margins to shares; chosen by cross-validation inside the training files. */
 const SHARPNESS = 4;
 
-/** One-vs-rest linear machines over folded character n-grams. */
+/** Judges texts by a trained model: one-vs-rest linear machines over folded character n-grams. */
 export class Classifier {
-  readonly #labels: readonly string[];
-  readonly #weights: readonly Float64Array[];
-  readonly #vocabulary: Vocabulary;
+  readonly #model: Model;
   readonly #lexicon: Lexicon;
 
-  constructor(examples: readonly Example[], lexicon: Lexicon) {
+  constructor(model: Model, lexicon: Lexicon) {
+    this.#model = model;
     this.#lexicon = lexicon;
-    this.#labels = [...new Set(examples.map((example) => example.label))];
-    const documents = examples.map((example) => grams(fold(example.text, lexicon)));
-    const vocabulary = buildVocabulary(documents);
-    this.#vocabulary = vocabulary;
-    const rows = documents.map((document) => toRow(document, vocabulary));
-    this.#weights = this.#labels.map((label) =>
-      trainLinearSvm(
-        rows,
-        examples.map((example) => example.label === label),
-        vocabulary.places.size,
-      ),
-    );
+  }
+
+  /** Trains here and now: for a second the process does nothing else. */
+  static trainedOn(examples: readonly Example[], lexicon: Lexicon): Classifier {
+    return new Classifier(trainModel(examples, lexicon), lexicon);
   }
 
   /** All labels, best first, and how much of the text is known ground (0 to 1). */
   classify(text: string): { readonly ranked: readonly Ranked[]; readonly familiarity: number } {
+    const { labels, vocabulary, weights } = this.#model;
     const counts = grams(fold(text, this.#lexicon));
-    const row = toRow(counts, this.#vocabulary);
-    const powers = this.#weights.map((weights) => Math.exp(SHARPNESS * score(weights, row)));
+    const row = toRow(counts, vocabulary);
+    const powers = weights.map((weight) => Math.exp(SHARPNESS * score(weight, row)));
     const sum = powers.reduce((total, power) => total + power, 0);
-    const ranked = this.#labels
+    const ranked = labels
       .map((label, index) => ({ label, confidence: (powers[index] ?? 0) / sum }))
       .sort((a, b) => b.confidence - a.confidence);
-    return { ranked, familiarity: familiarity(counts, this.#vocabulary) };
+    return { ranked, familiarity: familiarity(counts, vocabulary) };
   }
 }

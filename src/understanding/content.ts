@@ -1,9 +1,11 @@
-import { parse } from 'yaml';
 import { z } from 'zod';
 import type { ContentFile, ContentProblem } from '../domain/content-problem.ts';
 import { isIntent } from '../domain/problem-types.ts';
-import type { Example } from './classifier.ts';
-import { normalise, type Lexicon } from './normalise.ts';
+import type { Example } from './model.ts';
+import { EMPTY_LEXICON, normalise, type Lexicon } from './normalise.ts';
+import { YamlFile } from './yaml-file.ts';
+
+const COMPARE = 'compare it with the other files of this folder';
 
 const intentFile = z.looseObject({
   label: z.string().refine(isIntent, 'is no known label'),
@@ -26,49 +28,57 @@ export function readIntents(files: readonly ContentFile[]): {
   const problems: ContentProblem[] = [];
   const seen = new Map<string, string>();
   for (const file of files) {
-    const parsed = intentFile.safeParse(parse(file.text));
+    const yaml = new YamlFile(file);
+    problems.push(...yaml.faults);
+    if (yaml.faults.length > 0) continue;
+    const parsed = intentFile.safeParse(yaml.value);
     if (!parsed.success) {
-      for (const issue of parsed.error.issues) {
-        const key = String(issue.path[0] ?? '');
-        problems.push({
-          file: file.path,
-          line: lineOf(file.text, `${key}:`),
-          message: `${key} ${issue.message}`,
-          fix: 'compare it with the other files of this folder',
-        });
+      for (const { path, message } of parsed.error.issues) {
+        problems.push(yaml.problem(path, `${String(path[0] ?? 'the file')} ${message}`, COMPARE));
       }
       continue;
     }
     const { label, phrasings } = parsed.data;
-    for (const text of phrasings) {
+    phrasings.forEach((text, index) => {
       const key = normalise(text).replace(/\s/g, '');
       const other = seen.get(key);
       if (other !== undefined) {
-        problems.push({
-          file: file.path,
-          line: lineOf(file.text, text),
-          message: `the phrasing stands under ${other} too`,
-          fix: 'keep it where it belongs and delete the other',
-        });
+        problems.push(
+          yaml.problem(
+            ['phrasings', index],
+            `the phrasing stands under ${other} too`,
+            'keep it where it belongs and delete the other',
+          ),
+        );
       }
       seen.set(key, label);
       examples.push({ label, text });
-    }
+    });
   }
   return { examples, problems };
 }
 
 /** Reads `knowledge/lexicon.yml`. */
-export function readLexicon(file: ContentFile): Lexicon {
-  const { replacements, joined, latin, names } = lexiconFile.parse(parse(file.text));
-  const running = { ...joined, ...names };
+export function readLexicon(file: ContentFile): {
+  readonly lexicon: Lexicon;
+  readonly problems: readonly ContentProblem[];
+} {
+  const yaml = new YamlFile(file);
+  if (yaml.faults.length > 0) return { lexicon: EMPTY_LEXICON, problems: yaml.faults };
+  const parsed = lexiconFile.safeParse(yaml.value);
+  if (!parsed.success) {
+    const problems = parsed.error.issues.map(({ path, message }) =>
+      yaml.problem(path, message, 'write lines of the form: typed form, colon, usual form'),
+    );
+    return { lexicon: EMPTY_LEXICON, problems };
+  }
+  const { replacements, joined, latin, names } = parsed.data;
+  const running = Object.entries({ ...joined, ...names });
   return {
-    words: new Map(Object.entries({ ...replacements, ...latin })),
-    joined: Object.entries(running).sort(([a], [b]) => b.length - a.length),
+    lexicon: {
+      words: new Map(Object.entries({ ...replacements, ...latin })),
+      joined: running.sort(([a], [b]) => b.length - a.length),
+    },
+    problems: [],
   };
-}
-
-function lineOf(text: string, part: string): number {
-  const at = text.indexOf(part);
-  return at < 0 ? 1 : text.slice(0, at).split('\n').length;
 }

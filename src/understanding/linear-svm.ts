@@ -49,7 +49,7 @@ export function trainLinearSvm(
 }
 
 /** Distance to the class's border: positive inside. */
-export function score(weights: Float64Array, row: SparseRow): number {
+export function score(weights: Float64Array | Float32Array, row: SparseRow): number {
   let sum = weights[weights.length - 1] ?? 0;
   for (let i = 0; i < row.index.length; i += 1) {
     sum += (weights[row.index[i] ?? 0] ?? 0) * (row.value[i] ?? 0);

@@ -1,34 +1,50 @@
 import { isIntent, type Intent } from '../domain/problem-types.ts';
-import type { Classifier } from './classifier.ts';
+import type { Classifier, Ranked } from './classifier.ts';
 import { readDialogAct } from './dialog-acts.ts';
-import { readEntities } from './entities.ts';
+import { readEntities } from './entities/read-entities.ts';
 import type { Reading } from './reading.ts';
 
 /** Below this share of known 3-grams a text is not about our subject at all. */
 const FOREIGN = 0.35;
+const OTHER = 'other';
 
-/** Reads one utterance. Pure: the same words give the same reading. */
-export function understand(text: string, classifier: Classifier): Reading {
-  const { ranked, familiarity } = classifier.classify(text);
-  const intents = ranked.flatMap(({ label, confidence }) =>
-    isIntent(label) ? [{ intent: label, confidence: round(confidence) }] : [],
+/**
+ * Reads one utterance. Pure: the same words at the same time give the same reading.
+ * @param now epoch ms that relative dates are counted from
+ */
+export function understand(text: string, classifier: Classifier, now: number): Reading {
+  const intents = rankLabels(text, classifier).flatMap(({ label, confidence }) =>
+    isIntent(label) ? [{ intent: label, confidence }] : [],
   );
-  const best: { intent: Intent; confidence: number } =
-    text.trim() === '' || familiarity < FOREIGN
-      ? { intent: 'other', confidence: 0.2 }
-      : (intents[0] ?? { intent: 'other', confidence: 0 });
+  const best: { intent: Intent; confidence: number } = intents[0] ?? {
+    intent: OTHER,
+    confidence: 0,
+  };
   return {
     text,
     intent: best.intent,
     confidence: best.confidence,
-    alternatives: intents.filter(({ intent }) => intent !== best.intent).slice(0, 3),
-    entities: readEntities(text),
+    alternatives: intents.slice(1, 4),
+    entities: readEntities(text, now),
     act: readDialogAct(text),
     language: languageOf(text),
   };
 }
 
-function languageOf(text: string): Reading['language'] {
+/**
+ * The labels that a classifier knows, best first. What is none of its subject goes to `other`, if
+ * it knows that label.
+ */
+export function rankLabels(text: string, classifier: Classifier): readonly Ranked[] {
+  const { ranked, familiarity } = classifier.classify(text);
+  const rounded = ranked.map(({ label, confidence }) => ({ label, confidence: round(confidence) }));
+  const foreign = text.trim() === '' || familiarity < FOREIGN;
+  if (!foreign || !rounded.some(({ label }) => label === OTHER)) return rounded;
+  return [{ label: OTHER, confidence: 0.2 }, ...rounded.filter(({ label }) => label !== OTHER)];
+}
+
+/** The script that a text is mostly written in. */
+export function languageOf(text: string): Reading['language'] {
   const thai = text.match(/[\u0e00-\u0e7f]/g)?.length ?? 0;
   const latin = text.match(/[a-z]/gi)?.length ?? 0;
   if (thai + latin === 0) return 'other';

@@ -6,7 +6,7 @@ import { understand } from '../../src/understanding/understand.ts';
 
 describe('understanding', () => {
   const { classifier, faq } = loadContent(process.cwd());
-  const intentOf = (text: string) => understand(text, classifier).intent;
+  const intentOf = (text: string) => understand(text, classifier, 0).intent;
 
   it('knows what people want in hurried Thai', () => {
     expect(intentOf('สั่งกระทะไปเดือนนึงละ ยังม่ายด้ายของเรยค่ะ ร้านบล็อกด้วย')).to.equal('not_received');
@@ -15,7 +15,7 @@ describe('understanding', () => {
   });
 
   it('is unsure about what is none of our business', () => {
-    expect(understand('qwrtp zxcvb', classifier).confidence).to.be.lessThan(0.35);
+    expect(understand('qwrtp zxcvb', classifier, 0).confidence).to.be.lessThan(0.35);
   });
 
   it('steers only on words that stand alone', () => {
