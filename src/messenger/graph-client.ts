@@ -15,9 +15,22 @@ const graphError = z.object({
     error_subcode: z.number().optional(),
   }),
 });
+const object = z.record(z.string(), z.unknown());
 
-/** Errors of a connection that was never made. */
-const NOT_CONNECTED = ['ECONNREFUSED', 'ENOTFOUND', 'EAI_AGAIN', 'EHOSTUNREACH', 'ENETUNREACH'];
+/** Errors of a connection that was never made, or ended before a request could be written to it. */
+const NOT_CONNECTED = new Set([
+  'ECONNREFUSED',
+  'ENOTFOUND',
+  'EAI_AGAIN',
+  'EHOSTUNREACH',
+  'ENETUNREACH',
+  'CERT_HAS_EXPIRED',
+  'DEPTH_ZERO_SELF_SIGNED_CERT',
+  'SELF_SIGNED_CERT_IN_CHAIN',
+  'UNABLE_TO_GET_ISSUER_CERT_LOCALLY',
+  'UNABLE_TO_VERIFY_LEAF_SIGNATURE',
+  'ERR_TLS_CERT_ALTNAME_INVALID',
+]);
 
 /** Calls the Graph API with deadline, bearer token and proof of the app's secret. */
 export class GraphClient {
@@ -25,6 +38,7 @@ export class GraphClient {
   readonly #token: string;
   readonly #secret: string;
   readonly #now: () => Instant;
+  readonly #timeoutMs: number;
 
   constructor(options: {
     readonly url: string;
@@ -32,14 +46,15 @@ export class GraphClient {
     readonly token: string;
     readonly secret: string;
     readonly now: () => Instant;
+    /** Whole time that a call may take; 15 s unless told. */
     readonly timeoutMs?: number;
   }) {
     this.#token = options.token;
     this.#secret = options.secret;
     this.#now = options.now;
+    this.#timeoutMs = options.timeoutMs ?? 15_000;
     this.#http = axios.create({
       baseURL: `${options.url.replace(/\/$/, '')}/${options.version}`,
-      timeout: options.timeoutMs ?? 15_000,
       maxRedirects: 0,
       validateStatus: () => true,
       headers: { Authorization: `Bearer ${options.token}` },
@@ -47,6 +62,7 @@ export class GraphClient {
   }
 
   /**
+   * @param query parameters of the address; never a secret, unless Graph takes it nowhere else
    * @throws GraphRejectedError when Graph answered no, GraphUnreachableError when nothing was
    * sent, GraphUnknownOutcomeError when it may have been carried out
    */
@@ -54,24 +70,31 @@ export class GraphClient {
     method: 'GET' | 'POST' | 'DELETE',
     path: string,
     body?: Readonly<Record<string, unknown>>,
+    query: Readonly<Record<string, string>> = {},
   ): Promise<Record<string, unknown>> {
     const response = await this.#http
-      .request<unknown>({ method, url: path, params: this.#proof(), ...(body && { data: body }) })
+      .request<unknown>({
+        method,
+        url: path,
+        params: { ...query, ...this.#proof() },
+        // A deadline for the whole call: axios' own timeout starts again with every byte.
+        signal: AbortSignal.timeout(this.#timeoutMs),
+        ...(body && { data: body }),
+      })
       .catch((error: unknown) => {
         throw connectionError(error);
       });
     const { status, data } = response;
+    const retryAfterMs = this.#retryAfter(response.headers['retry-after']);
     const failed = graphError.safeParse(data);
     if (failed.success) {
-      const { code, error_subcode: subcode, message } = failed.data.error;
-      throw new GraphRejectedError({ httpStatus: status, code, subcode: subcode ?? null, message });
-    }
-    if (status === 429) {
+      const { code, error_subcode: subcode = null, message } = failed.data.error;
       throw new GraphRejectedError({
         httpStatus: status,
-        code: null,
-        subcode: null,
-        message: '429',
+        code,
+        subcode,
+        message: this.#redact(message),
+        retryAfterMs,
       });
     }
     if (status >= 400 && status < 500) {
@@ -79,13 +102,15 @@ export class GraphClient {
         httpStatus: status,
         code: null,
         subcode: null,
-        message: `HTTP ${status}`,
+        message: `HTTP ${status} without a Graph error`,
+        retryAfterMs,
       });
     }
-    if (status >= 500 || typeof data !== 'object' || data === null) {
+    const answer = object.safeParse(data);
+    if (status >= 300 || !answer.success) {
       throw new GraphUnknownOutcomeError(`Graph answered ${status} without a usable body.`);
     }
-    return data as Record<string, unknown>;
+    return answer.data;
   }
 
   /** `appsecret_proof` in the form with a time, valid for five minutes (Meta, "Secure requests"). */
@@ -94,12 +119,27 @@ export class GraphClient {
     const proof = createHmac('sha256', this.#secret).update(`${this.#token}|${time}`).digest('hex');
     return { appsecret_proof: proof, appsecret_time: time };
   }
+
+  /** Seconds or a date (RFC 9110, 10.2.3); null when absent or unreadable. */
+  #retryAfter(header: unknown): number | null {
+    if (typeof header !== 'string' || header.trim() === '') return null;
+    const seconds = Number(header);
+    const ms = Number.isNaN(seconds) ? Date.parse(header) - this.#now() : seconds * 1000;
+    return Number.isFinite(ms) ? Math.max(0, ms) : null;
+  }
+
+  /** Graph repeats a token that it cannot read in its message. */
+  #redact(message: string): string {
+    return [this.#token, this.#secret]
+      .filter((secret) => secret !== '')
+      .reduce((text, secret) => text.replaceAll(secret, '…'), message);
+  }
 }
 
 /** Keeps neither the request nor its headers: they hold the token and people's words. */
 function connectionError(error: unknown): Error {
   const code = error instanceof AxiosError ? (error.code ?? '') : '';
-  return NOT_CONNECTED.includes(code)
+  return NOT_CONNECTED.has(code)
     ? new GraphUnreachableError(`Graph cannot be reached (${code}).`)
     : new GraphUnknownOutcomeError(`Graph gave no answer (${code || 'unknown'}).`);
 }

@@ -38,7 +38,8 @@ export function messengerSender(options: {
     },
     async profileName(psid) {
       try {
-        const answer = await graph.call('GET', `/${psid}?fields=first_name,last_name`);
+        const fields = 'first_name,last_name';
+        const answer = await graph.call('GET', `/${psid}`, undefined, { fields });
         const parsed = profile.safeParse(answer);
         if (!parsed.success) return null;
         const { first_name: first = '', last_name: last = '' } = parsed.data;

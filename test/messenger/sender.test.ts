@@ -1,0 +1,133 @@
+import { inspect } from 'node:util';
+import { expect } from 'chai';
+import nock from 'nock';
+import type { OutgoingContent } from '../../src/domain/message.ts';
+import { MessengerAdapter } from '../../src/messenger/facebook-adapter.ts';
+import { messengerSender } from '../../src/messenger/sender.ts';
+import { GRAPH_URL, nockedGraph, TOKEN } from '../fakes/nocked-graph.ts';
+
+describe('the sender', () => {
+  const graph = nockedGraph();
+  const logged: unknown[] = [];
+  const keep = (event: string, fields?: object) => void logged.push({ event, ...fields });
+  const sender = () =>
+    messengerSender({
+      graph: graph.client(),
+      adapter: new MessengerAdapter({ pageId: '1212' }),
+      pageId: '1212',
+      log: { info: keep, warn: keep, error: keep },
+    });
+  const bodyOf = async (content: OutgoingContent, asAgent = false): Promise<unknown> => {
+    let body: unknown = null;
+    graph
+      .scope()
+      .post(/messages/, (given: unknown) => {
+        body = given;
+        return true;
+      })
+      .reply(200, { recipient_id: '5001', message_id: 'm_out' });
+    const result = await sender().send({
+      psid: '5001',
+      content,
+      metadata: 'outbox-1',
+      messagingType: asAgent ? 'MESSAGE_TAG' : 'RESPONSE',
+      ...(asAgent ? { tag: 'HUMAN_AGENT' as const } : {}),
+    });
+    expect(result).to.deep.equal({ mid: 'm_out' });
+    return body;
+  };
+
+  it('sends a text with quick replies and the outbox id as metadata', async () => {
+    const quickReplies = [{ title: 'ข้าม', payload: 'act:skip' }];
+    expect(await bodyOf({ kind: 'text', text: 'จ่ายไปเท่าไรคะ', quickReplies })).to.deep.equal({
+      recipient: { id: '5001' },
+      messaging_type: 'RESPONSE',
+      message: {
+        text: 'จ่ายไปเท่าไรคะ',
+        metadata: 'outbox-1',
+        quick_replies: [{ content_type: 'text', title: 'ข้าม', payload: 'act:skip' }],
+      },
+    });
+  });
+
+  it('sends buttons and cards as templates', async () => {
+    const buttons = [
+      { kind: 'postback', title: 'เมนู', payload: 'act:menu' },
+      { kind: 'url', title: 'เว็บ', url: 'https://example.org' },
+    ] as const;
+    const sent = [
+      { type: 'postback', title: 'เมนู', payload: 'act:menu' },
+      { type: 'web_url', title: 'เว็บ', url: 'https://example.org' },
+    ];
+    expect(await bodyOf({ kind: 'buttons', text: 'เลือกค่ะ', buttons })).to.deep.include({
+      message: {
+        metadata: 'outbox-1',
+        attachment: {
+          type: 'template',
+          payload: { template_type: 'button', text: 'เลือกค่ะ', buttons: sent },
+        },
+      },
+    });
+    const cards = [{ title: 'สถานะ', subtitle: 'รับเรื่องแล้ว', buttons }];
+    expect(await bodyOf({ kind: 'cards', cards })).to.deep.include({
+      message: {
+        metadata: 'outbox-1',
+        attachment: {
+          type: 'template',
+          payload: {
+            template_type: 'generic',
+            elements: [{ title: 'สถานะ', subtitle: 'รับเรื่องแล้ว', buttons: sent }],
+          },
+        },
+      },
+    });
+  });
+
+  it('tags a late answer of a person', async () => {
+    const body = await bodyOf({ kind: 'text', text: 'ค่ะ' }, true);
+    expect(body).to.include({ messaging_type: 'MESSAGE_TAG', tag: 'HUMAN_AGENT' });
+  });
+
+  it('counts an answer without a message id as sent', async () => {
+    graph
+      .scope()
+      .post(/messages/)
+      .reply(200, { recipient_id: '5001' });
+    const content: OutgoingContent = { kind: 'text', text: 'ค่ะ' };
+    const sent = { psid: '5001', content, metadata: 'o', messagingType: 'RESPONSE' } as const;
+    expect(await sender().send(sent)).to.deep.equal({ mid: null });
+  });
+
+  it('signals in a request of its own, and swallows its failure', async () => {
+    const bodies: unknown[] = [];
+    graph
+      .scope()
+      .post(/messages/, (given: unknown) => bodies.push(given) > 0)
+      .reply(400, { error: { message: `no ${TOKEN}`, code: 100 } });
+    await sender().signal('5001', 'mark_seen');
+    expect(bodies).to.deep.equal([{ recipient: { id: '5001' }, sender_action: 'mark_seen' }]);
+    expect(logged).to.have.length(1);
+    expect(inspect(logged, { depth: 10, showHidden: true })).to.not.include(TOKEN);
+  });
+
+  it('gives a name where Facebook gives one, and null where not', async () => {
+    const answers: (readonly [number, nock.Body, string | null])[] = [
+      [200, { first_name: 'มะลิ', last_name: 'ใจดี', id: '5001' }, 'มะลิ ใจดี'],
+      [200, { first_name: 'มะลิ' }, 'มะลิ'],
+      [200, {}, null],
+      [
+        400,
+        { error: { message: 'No profile available', code: 100, error_subcode: 2018218 } },
+        null,
+      ],
+      [502, '', null],
+    ];
+    for (const [status, body, name] of answers) {
+      nock(GRAPH_URL)
+        .get('/v25.0/5001')
+        .query((query) => query['fields'] === 'first_name,last_name')
+        .reply(status, body);
+      expect(await sender().profileName('5001')).to.equal(name);
+    }
+  });
+});
