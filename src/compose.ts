@@ -15,12 +15,12 @@ import { createApp } from './app.ts';
 import { evidenceDownloader } from './messenger/download.ts';
 import { MessengerAdapter } from './messenger/facebook-adapter.ts';
 import { GraphClient } from './messenger/graph-client.ts';
+import { PROFILE } from './messenger/profile.ts';
 import { messengerSender } from './messenger/sender.ts';
 import { createMetrics } from './metrics.ts';
 import type { Clock, Ids, Log, Store } from './ports.ts';
 import { pageRoutes } from './pages.ts';
-import { GraphStandIn } from './simulator/graph-stand-in.ts';
-import { simulatorRoutes } from './simulator/routes.ts';
+import { GRAPH_PATH, inServerSimulator } from './simulator/in-server.ts';
 import { openSqliteStore } from './store/sqlite/open.ts';
 import { understand } from './understanding/understand.ts';
 import { startWorkerLoop } from './worker-loop.ts';
@@ -107,19 +107,21 @@ export async function start(options: {
     store.onWork('intake', wakeTurns),
     store.onWork('outbox', () => deliveries?.wake()),
   ];
-  const standIn = new GraphStandIn({ token: config.FACEBOOK_ACCESS_TOKEN ?? '', clock, ids });
   const pages = pageRoutes(folder, { simulator: simulated });
-  const simulator = simulatorRoutes({
-    standIn,
-    ids,
-    pageId,
-    secret: secrets[0] ?? '',
-    url: () => url,
-  });
+  const simulator = simulated
+    ? inServerSimulator({
+        serverUrl: url,
+        pageId,
+        appId: config.FACEBOOK_APP_ID ?? '',
+        appSecret: secrets[0] ?? '',
+        accessToken: config.FACEBOOK_ACCESS_TOKEN ?? '',
+        profile: PROFILE,
+      })
+    : null;
   server.on(
     'request',
     createApp({
-      open: [metrics.routes, pages, ...(simulated ? [simulator] : [])],
+      open: [metrics.routes, pages, ...(simulator === null ? [] : [simulator.router])],
       store,
       clock,
       ids,
@@ -137,6 +139,7 @@ export async function start(options: {
     store,
     adminPassword,
     async stop() {
+      simulator?.close();
       const closed = new Promise<void>((resolve) => server.close(() => resolve()));
       server.closeAllConnections();
       await Promise.all([closed, turns?.stop(), deliveries?.stop()]);
@@ -160,7 +163,8 @@ function withSimulatedPage(config: Config, url: string): Config {
     FACEBOOK_APP_SECRET: secret(),
     FACEBOOK_VERIFY_TOKEN: secret(),
     FACEBOOK_PAGE_ID: '1212',
-    FACEBOOK_GRAPH_URL: `${url}/simulator-graph`,
+    FACEBOOK_APP_ID: '12120',
+    FACEBOOK_GRAPH_URL: `${url}${GRAPH_PATH}`,
     EVIDENCE_HOSTS: [new URL(url).host],
   };
 }

@@ -19,7 +19,13 @@ const silent: Log = { info: () => undefined, warn: () => undefined, error: () =>
 
 /** A whole server on loopback with a fresh store, and the Graph API it talks to. */
 export class DeskServer {
-  readonly graph = new FakeGraph(PICTURE);
+  readonly graph = new FakeGraph(PICTURE, {
+    pageId: PAGE,
+    appId: '12120',
+    appSecret: SECRET,
+    accessToken: 'token-for-tests',
+    requireProof: true,
+  });
   readonly directory = mkdtempSync(join(tmpdir(), 'desk-'));
   #running: Running | null = null;
   #mids = 0;
@@ -72,6 +78,7 @@ export class DeskServer {
 
   /** Posts a signed webhook body with these items. */
   post(items: readonly object[], options: { signature?: string } = {}): Promise<Response> {
+    for (const item of items) this.graph.heard(item);
     const body = JSON.stringify({
       object: 'page',
       entry: [{ id: PAGE, time: Date.now(), messaging: items }],

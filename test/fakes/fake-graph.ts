@@ -1,5 +1,7 @@
-import { createServer, type Server } from 'node:http';
-import type { AddressInfo } from 'node:net';
+import { z } from 'zod';
+import type { PageMessage } from '../../src/simulator/graph/send-request.ts';
+import type { GraphStandIn, StandInOptions } from '../../src/simulator/graph/stand-in.ts';
+import { startGraphStandIn, type RunningStandIn } from '../../src/simulator/standalone.ts';
 
 export interface SentMessage {
   readonly psid: string;
@@ -8,66 +10,83 @@ export interface SentMessage {
   readonly metadata: string;
 }
 
-/** A Graph API on loopback that remembers what was sent, fails on request and serves one picture. */
-export class FakeGraph {
-  readonly sent: SentMessage[] = [];
-  /** Answers for the next sends, taken one by one before normal service. */
-  readonly failures: { status: number; body: unknown }[] = [];
-  readonly #server: Server;
-  #url = '';
+export interface GraphFailure {
+  readonly status: number;
+  readonly body: {
+    readonly error: {
+      readonly code: number;
+      readonly error_subcode?: number;
+      readonly message?: string;
+    };
+  };
+}
 
-  constructor(picture: Buffer) {
-    this.#server = createServer((request, response) => {
-      if (request.url?.startsWith('/media/') === true) {
-        response.setHeader('content-type', 'image/png').end(picture);
-        return;
-      }
-      const chunks: Buffer[] = [];
-      request.on('data', (chunk: Buffer) => chunks.push(chunk));
-      request.on('end', () => {
-        response.setHeader('content-type', 'application/json');
-        const body = JSON.parse(Buffer.concat(chunks).toString() || '{}') as Body;
-        const failure = body.message === undefined ? undefined : this.failures.shift();
-        if (failure !== undefined) {
-          response.statusCode = failure.status;
-          response.end(JSON.stringify(failure.body));
-          return;
-        }
-        if (body.message !== undefined) {
-          this.sent.push({
-            psid: body.recipient?.id ?? '',
-            text: body.message.text ?? '',
-            quickReplies: body.message.quick_replies ?? [],
-            metadata: body.message.metadata ?? '',
-          });
-        }
-        response.end(
-          JSON.stringify({ recipient_id: body.recipient?.id, message_id: `m_${this.sent.length}` }),
-        );
-      });
-    });
+const fromPerson = z.looseObject({ sender: z.looseObject({ id: z.string().min(1) }) });
+
+/** The simulator's Graph stand-in on loopback, serving one picture as somebody's attachment. */
+export class FakeGraph {
+  readonly #options: StandInOptions;
+  readonly #picture: Buffer;
+  #running: RunningStandIn | null = null;
+
+  constructor(picture: Buffer, options: StandInOptions) {
+    this.#picture = picture;
+    this.#options = options;
   }
 
   async start(): Promise<void> {
-    await new Promise<void>((resolve) => this.#server.listen(0, '127.0.0.1', resolve));
-    this.#url = `http://127.0.0.1:${(this.#server.address() as AddressInfo).port}`;
+    this.#running = await startGraphStandIn(this.#options);
+    const { media } = this.standIn;
+    media.put({ id: 'slip.png', name: 'slip.png', mediaType: 'image/png', bytes: this.#picture });
   }
 
+  get standIn(): GraphStandIn {
+    if (this.#running === null) throw new Error('The Graph stand-in is not started.');
+    return this.#running.standIn;
+  }
+
+  /** Empty before the start. */
   get url(): string {
-    return this.#url;
+    return this.#running?.url ?? '';
   }
 
-  stop(): Promise<void> {
-    this.#server.closeAllConnections();
-    return new Promise((resolve) => this.#server.close(() => resolve()));
+  /** The messages that were accepted, in order. */
+  get sent(): readonly SentMessage[] {
+    return (this.#running?.standIn.sent ?? []).map(({ psid, message }) => ({
+      psid,
+      text: textOf(message),
+      quickReplies: (message.quick_replies ?? []).flatMap((reply) =>
+        reply.content_type === 'text' ? [{ title: reply.title, payload: reply.payload }] : [],
+      ),
+      metadata: message.metadata ?? '',
+    }));
+  }
+
+  /** Answers for the next sends, taken one by one before normal service. */
+  readonly failures = {
+    push: (...failures: GraphFailure[]): void => {
+      for (const { status, body } of failures) {
+        const { code, error_subcode: subcode, message } = body.error;
+        this.standIn.faults.add({ kind: 'error', status, code, subcode, message });
+      }
+    },
+  };
+
+  /** Whoever sends such a webhook item is known to Facebook and has opened the window. */
+  heard(item: unknown): void {
+    const psid = fromPerson.safeParse(item).data?.sender.id;
+    if (psid === undefined || psid === this.standIn.pageId) return;
+    const { people } = this.standIn;
+    this.standIn.opensWindow(people.find(psid) ?? people.add({ psid }));
+  }
+
+  async stop(): Promise<void> {
+    await this.#running?.close();
   }
 }
 
-interface Body {
-  recipient?: { id: string };
-  message?: {
-    text?: string;
-    metadata?: string;
-    quick_replies?: { title: string; payload: string }[];
-  };
+function textOf({ text, attachment }: PageMessage): string {
+  if (text !== undefined) return text;
+  if (attachment?.type !== 'template') return '';
+  return attachment.payload.template_type === 'button' ? attachment.payload.text : '';
 }

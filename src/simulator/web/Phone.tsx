@@ -14,19 +14,12 @@ import {
 } from '@mantine/core';
 import { IconPaperclip, IconSend, IconUserPlus } from '@tabler/icons-react';
 import { useCallback, useEffect, useRef, useState, type FormEvent } from 'react';
-
-interface Message {
-  id: string;
-  from: 'person' | 'page';
-  text: string;
-  image: string | null;
-  quickReplies: { title: string; payload: string }[];
-}
+import type { MessageView } from '../view-types.ts';
 
 interface Person {
   psid: string;
   name: string;
-  messages: Message[];
+  messages: MessageView[];
 }
 
 const POLL_MS = 600;
@@ -78,16 +71,16 @@ export function Phone() {
     end.current?.scrollIntoView({ block: 'end' });
   }, [count]);
 
-  const say = async (words: string, payload?: string) => {
-    if (psid === undefined || words.trim() === '') return;
+  const act = async (action: string, input: object) => {
+    if (psid === undefined) return;
     const headers = { 'content-type': 'application/json' };
-    const body = JSON.stringify({ text: words, payload });
-    await call(`/people/${psid}/text`, { method: 'POST', headers, body });
+    const body = JSON.stringify(input);
+    await call(`/people/${psid}/${action}`, { method: 'POST', headers, body });
     await show(psid);
   };
   const submit = (event: FormEvent) => {
     event.preventDefault();
-    void say(text);
+    if (text.trim() !== '') void act('text', { text });
     setText('');
   };
   const attach = async (file: File | null) => {
@@ -144,15 +137,15 @@ export function Phone() {
           <div ref={end} />
         </Stack>
       </ScrollArea>
-      {last?.from === 'page' && last.quickReplies.length > 0 && (
+      {last?.side === 'page' && last.quickReplies.length > 0 && (
         <Group gap={6} px="sm" pb={6}>
-          {last.quickReplies.map(({ title, payload }) => (
+          {last.quickReplies.map((title, index) => (
             <Button
-              key={payload}
+              key={title}
               variant="outline"
               radius="xl"
               data-testid="sim-quick-reply"
-              onClick={() => void say(title, payload)}
+              onClick={() => void act('tap', { messageId: last.id, index })}
             >
               {title}
             </Button>
@@ -187,8 +180,9 @@ export function Phone() {
   );
 }
 
-function Bubble({ message }: { message: Message }) {
-  const mine = message.from === 'person';
+function Bubble({ message }: { message: MessageView }) {
+  const mine = message.side === 'person';
+  const { content } = message;
   return (
     <Paper
       px="sm"
@@ -200,8 +194,11 @@ function Bubble({ message }: { message: Message }) {
       data-testid={mine ? 'sim-out' : 'sim-in'}
       style={{ alignSelf: mine ? 'flex-end' : 'flex-start', whiteSpace: 'pre-wrap' }}
     >
-      {message.image !== null && <Image src={message.image} alt="รูปที่ส่ง · Sent picture" maw={220} />}
-      {message.text}
+      {content.kind === 'attachments' &&
+        content.attachments.map(({ url }) => (
+          <Image key={url} src={url} alt="รูปที่ส่ง · Sent picture" maw={220} />
+        ))}
+      {(content.kind === 'text' || content.kind === 'buttons') && content.text}
     </Paper>
   );
 }
