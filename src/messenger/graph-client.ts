@@ -37,6 +37,7 @@ export class GraphClient {
   readonly #http: AxiosInstance;
   readonly #token: string;
   readonly #secret: string;
+  readonly #hidden: readonly string[];
   readonly #now: () => Instant;
   readonly #timeoutMs: number;
 
@@ -48,9 +49,13 @@ export class GraphClient {
     readonly now: () => Instant;
     /** Whole time that a call may take; 15 s unless told. */
     readonly timeoutMs?: number;
+    /** What no error may show, besides token and secret. */
+    readonly hidden?: readonly string[];
   }) {
-    this.#token = options.token;
-    this.#secret = options.secret;
+    const { token, secret, hidden = [] } = options;
+    this.#token = token;
+    this.#secret = secret;
+    this.#hidden = [token, secret, ...hidden].filter((text) => text !== '');
     this.#now = options.now;
     this.#timeoutMs = options.timeoutMs ?? 15_000;
     this.#http = axios.create({
@@ -130,9 +135,7 @@ export class GraphClient {
 
   /** Graph repeats a token that it cannot read in its message. */
   #redact(message: string): string {
-    return [this.#token, this.#secret]
-      .filter((secret) => secret !== '')
-      .reduce((text, secret) => text.replaceAll(secret, '…'), message);
+    return this.#hidden.reduce((text, hidden) => text.replaceAll(hidden, '…'), message);
   }
 }
 

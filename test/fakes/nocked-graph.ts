@@ -1,5 +1,6 @@
 import nock from 'nock';
 import { GraphClient } from '../../src/messenger/graph-client.ts';
+import type { PageSettings } from '../../src/messenger/page-connection.ts';
 
 // Importing nock takes hold of the whole process; other suites talk to real servers on loopback.
 nock.restore();
@@ -33,3 +34,17 @@ export function nockedGraph() {
       }),
   };
 }
+
+/** The Page 1212 and its app 900100 under https://desk.example. */
+export const pageSettings = (different: Partial<PageSettings> = {}): PageSettings => ({
+  graphUrl: GRAPH_URL,
+  graphVersion: 'v25.0',
+  token: TOKEN,
+  secret: SECRET,
+  verifyToken: 'verify-me-please',
+  pageId: '1212',
+  appId: '900100',
+  publicUrl: 'https://desk.example/',
+  now: () => NOW,
+  ...different,
+});
