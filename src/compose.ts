@@ -28,6 +28,8 @@ import { startWorkerLoop } from './worker-loop.ts';
 export interface Running {
   readonly url: string;
   readonly store: Store;
+  /** Whether the simulator takes Facebook's place. */
+  readonly simulated: boolean;
   /** Shown once, at the very first start. */
   readonly adminPassword: string | null;
   stop(): Promise<void>;
@@ -137,6 +139,7 @@ export async function start(options: {
   return {
     url,
     store,
+    simulated,
     adminPassword,
     async stop() {
       simulator?.close();

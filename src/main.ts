@@ -1,6 +1,6 @@
 import { config as readEnvFile } from 'dotenv';
 import { start } from './compose.ts';
-import { ConfigError, hasCredentials, readConfig } from './config.ts';
+import { ConfigError, readConfig } from './config.ts';
 import { ContentError } from './content.ts';
 import { StoreInUseError } from './store/sqlite/database.ts';
 import { systemClock, systemIds, systemLog } from './system.ts';
@@ -16,7 +16,7 @@ try {
   const running = await start({ config, folder, clock: systemClock, ids: systemIds, log });
   const address = running.url.replace('127.0.0.1', 'localhost');
   say(`Agents: ${address}/desk   Status of a case: ${address}/track`);
-  if (!hasCredentials(config)) say(`No Facebook credentials are set. Try it: ${address}/simulator`);
+  if (running.simulated) say(`A simulated Messenger stands in for Facebook: ${address}/simulator`);
   if (running.adminPassword !== null) {
     say(
       `First start: sign in as admin with the password ${running.adminPassword} (shown only now).`,

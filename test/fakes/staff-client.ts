@@ -1,12 +1,14 @@
-import type { DeskServer } from './desk-server.ts';
+interface Desk {
+  readonly running: { readonly url: string };
+}
 
 /** A signed-in member of staff at the HTTP interface. */
 export class StaffClient {
-  readonly #desk: DeskServer;
+  readonly #desk: Desk;
   #cookie = '';
   #csrf = '';
 
-  constructor(desk: DeskServer) {
+  constructor(desk: Desk) {
     this.#desk = desk;
   }
 
