@@ -4,14 +4,8 @@ import { conversationId, type ConversationId, type Instant } from '../domain/ids
 import type { IntakeEvent, IntakeKind } from '../domain/intake-event.ts';
 
 const loose = z.record(z.string(), z.unknown());
-const envelope = z.looseObject({ object: z.string(), entry: z.array(z.unknown()).default([]) });
-const entry = z.looseObject({
-  id: z.union([z.string(), z.number()]).transform(String),
-  time: z.number().optional(),
-  messaging: z.array(z.unknown()).optional(),
-  standby: z.array(z.unknown()).optional(),
-  changes: z.array(z.unknown()).optional(),
-});
+const envelope = z.looseObject({ object: z.string(), entry: z.unknown().optional() });
+const entry = z.looseObject({ id: z.union([z.string(), z.number()]).transform(String) });
 
 export type ReadWebhook =
   | { readonly status: 'events'; readonly events: IntakeEvent[] }
@@ -28,19 +22,27 @@ export function readWebhook(
   const parsed = envelope.safeParse(body);
   if (!parsed.success || parsed.data.object !== 'page') return { status: 'other_object' };
   const events: IntakeEvent[] = [];
-  for (const rawEntry of parsed.data.entry) {
+  for (const rawEntry of listOf(parsed.data.entry)) {
     const page = entry.safeParse(rawEntry);
-    if (!page.success) {
-      events.push(read({ pageId: '', item: rawEntry, source: 'changes', ...context }));
-      continue;
+    const { id: pageId, ...lists } = page.success ? page.data : { id: '' };
+    const before = events.length;
+    for (const source of ['messaging', 'standby', 'changes'] as const) {
+      for (const item of listOf(lists[source])) {
+        events.push(read({ pageId, item, source, ...context }));
+      }
     }
-    const { id: pageId, messaging = [], standby = [], changes = [] } = page.data;
-    for (const item of messaging)
-      events.push(read({ pageId, item, source: 'messaging', ...context }));
-    for (const item of standby) events.push(read({ pageId, item, source: 'standby', ...context }));
-    for (const item of changes) events.push(read({ pageId, item, source: 'changes', ...context }));
+    // Something new, or nothing at all: kept whole, for the record.
+    if (events.length === before) {
+      events.push(read({ pageId, item: rawEntry, source: 'changes', ...context }));
+    }
   }
   return { status: 'events', events };
+}
+
+/** A single thing counts as a list of one, nothing as an empty one. */
+function listOf(value: unknown): unknown[] {
+  if (Array.isArray(value)) return value;
+  return value === undefined || value === null ? [] : [value];
 }
 
 interface Item {
@@ -60,7 +62,7 @@ function read({ pageId, item, source, newId, now }: Item): IntakeEvent {
   const at = instantOf(raw['timestamp']) ?? now;
   return {
     id: newId(),
-    key: `${pageId}:${keyOf(raw, seen, at)}`,
+    key: `${pageId}:${keyOf(raw, seen, kind === 'standby')}`,
     kind: psid === null ? 'ignored' : kind,
     conversationId: psid === null ? null : conversationOf(pageId, psid),
     pageId,
@@ -90,22 +92,37 @@ function kindOf(raw: Record<string, unknown>): IntakeKind {
   return handovers.some((name) => isObject(raw[name])) ? 'handover' : 'ignored';
 }
 
-/** The PSID. In an echo sender and recipient are swapped. */
+/** Where the person is named. In an echo sender and recipient are swapped, in handovers sometimes. */
+const PARTIES: Readonly<Partial<Record<IntakeKind, readonly string[]>>> = {
+  echo: ['recipient'],
+  handover: ['sender', 'recipient'],
+};
+
+/** The PSID; never the Page's own number, or the bot would talk to itself. */
 function personOf(raw: Record<string, unknown>, kind: IntakeKind, pageId: string): string | null {
-  const party = raw[kind === 'echo' ? 'recipient' : 'sender'];
-  const id = isObject(party) ? party['id'] : undefined;
-  if (typeof id !== 'string' && typeof id !== 'number') return null;
-  return String(id) === '' || String(id) === pageId ? null : String(id);
+  for (const name of PARTIES[kind] ?? ['sender']) {
+    const party = raw[name];
+    const id = isObject(party) ? party['id'] : undefined;
+    if (typeof id !== 'string' && typeof id !== 'number') return null;
+    if (String(id) !== '' && String(id) !== pageId) return String(id);
+  }
+  return null;
 }
 
-/** Meta's own id where there is one, else what makes the item itself. */
-function keyOf(raw: Record<string, unknown>, kind: IntakeKind, at: Instant): string {
+/**
+ * Meta's own id where there is one, else what makes the item itself. Never the time of receipt: an
+ * item without a timestamp must have the same key when it is delivered again. A standby copy of a
+ * person's message or postback has a key of its own: the copy lacks the payload and may come before
+ * the one that is to be answered. An echo and its copy are the same to us.
+ */
+function keyOf(raw: Record<string, unknown>, kind: IntakeKind, isCopy: boolean): string {
   for (const name of ['message', 'postback']) {
     const part = raw[name];
-    if (isObject(part) && typeof part['mid'] === 'string') return `mid:${part['mid']}`;
+    const mid = isObject(part) ? part['mid'] : undefined;
+    if (typeof mid === 'string' && mid !== '') return `${isCopy ? 'standby:' : ''}mid:${mid}`;
   }
   const digest = createHash('sha256').update(canonical(raw)).digest('hex').slice(0, 32);
-  return `${kind}:${at}:${digest}`;
+  return `${kind}:${digest}`;
 }
 
 function canonical(value: unknown): string {
