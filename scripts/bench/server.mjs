@@ -14,24 +14,28 @@ export async function startServer({ graphUrl, dataDir, env = {} }) {
   const port = await freePort();
   const url = `http://127.0.0.1:${port}`;
   const began = performance.now();
-  const server = spawn(process.execPath, ['scripts/start.mjs'], {
-    stdio: ['ignore', 'ignore', 'inherit'],
-    env: {
-      ...process.env,
-      PORT: String(port),
-      HOST: '127.0.0.1',
-      DATA_DIR: dataDir,
-      FACEBOOK_ACCESS_TOKEN: 'token',
-      FACEBOOK_APP_SECRET: SECRET,
-      FACEBOOK_VERIFY_TOKEN: 'verify',
-      FACEBOOK_PAGE_ID: PAGE,
-      FACEBOOK_GRAPH_URL: graphUrl,
-      ADMIN_PASSWORD: 'a-long-password',
-      BURST_MS: '0',
-      LOG_LEVEL: 'warn',
-      ...env,
+  const server = spawn(
+    process.execPath,
+    [...(process.env.BENCH_NODE_ARGS?.split(' ') ?? []), 'scripts/start.mjs'],
+    {
+      stdio: ['ignore', 'ignore', 'inherit'],
+      env: {
+        ...process.env,
+        PORT: String(port),
+        HOST: '127.0.0.1',
+        DATA_DIR: dataDir,
+        FACEBOOK_ACCESS_TOKEN: 'token',
+        FACEBOOK_APP_SECRET: SECRET,
+        FACEBOOK_VERIFY_TOKEN: 'verify',
+        FACEBOOK_PAGE_ID: PAGE,
+        FACEBOOK_GRAPH_URL: graphUrl,
+        ADMIN_PASSWORD: 'a-long-password',
+        BURST_MS: '0',
+        LOG_LEVEL: 'warn',
+        ...env,
+      },
     },
-  });
+  );
   const ended = new Promise((resolve) => server.once('exit', resolve));
   await healthy(url, server);
   return {

@@ -27,11 +27,12 @@ const TALK = [
 
 const graph = await startGraphAtOnce();
 const data = temporaryFolder();
+let server = null;
 const run = { graphUrl: graph.url, dataDir: data.path };
 try {
   // The first start makes the store and whatever is cached; the second one is the warm one.
   await (await startServer(run)).stop();
-  const server = await startServer(run);
+  server = await startServer(run);
   const residentAtStart = server.residentMb();
   const acks = [];
   const turns = [];
@@ -44,17 +45,18 @@ try {
     const from = performance.now();
     await server.post([textFrom(psid, TALK[turn % TALK.length], `m_${turn}`)]);
     acks.push(performance.now() - from);
-    const at = await Promise.race([arrival, seconds(10)]);
-    if (at === undefined) throw new Error(`Turn ${turn} was not answered within ten seconds.`);
+    const at = await within(arrival, 10_000, `Turn ${turn} was not answered within ten seconds.`);
     turns.push(at - from);
     await seconds(0.002);
   }
   const elapsed = performance.now() - began;
   const cpu = server.cpuMs() - cpuBefore;
   const resident = server.residentMb();
+  const { startMs } = server;
   const stopMs = await server.stop();
+  server = null;
   console.table({
-    'warm start to /healthz, ms': row(server.startMs, 3_000),
+    'warm start to /healthz, ms': row(startMs, 3_000),
     'webhook to 200, ms, p50': row(quantile(acks, 0.5)),
     'webhook to 200, ms, p95': row(quantile(acks, 0.95)),
     'webhook to Send API call, ms, p50': row(quantile(turns, 0.5)),
@@ -69,6 +71,7 @@ try {
     `${turnCount} turns, ${turnCount / TALK.length} people, ${(elapsed / 1_000).toFixed(1)} s`,
   );
 } finally {
+  await server?.stop();
   await graph.stop();
   data.remove();
 }
@@ -85,6 +88,18 @@ function quantile(values, share) {
   return sorted[Math.min(sorted.length - 1, Math.floor(sorted.length * share))];
 }
 
+async function within(promise, ms, message) {
+  let timer;
+  const late = new Promise((_, reject) => {
+    timer = setTimeout(() => reject(new Error(message)), ms);
+  });
+  try {
+    return await Promise.race([promise, late]);
+  } finally {
+    clearTimeout(timer);
+  }
+}
+
 function seconds(count) {
-  return new Promise((resolve) => setTimeout(resolve, count * 1_000).unref());
+  return new Promise((resolve) => setTimeout(resolve, count * 1_000));
 }
