@@ -1,18 +1,18 @@
-import '@fontsource/ibm-plex-sans-thai/400.css';
-import '@fontsource/ibm-plex-sans-thai/600.css';
-import '@mantine/core/styles.css';
-import { MantineProvider } from '@mantine/core';
 import { StrictMode } from 'react';
 import { createRoot } from 'react-dom/client';
+import { startLanguage } from '../../http/web/language.ts';
+import { PageFrame } from '../../http/web/PageFrame.tsx';
 import { TrackPage } from './TrackPage.tsx';
+import { words } from './words/words.ts';
 
+startLanguage(words);
 const root = document.getElementById('root');
 if (root !== null) {
   createRoot(root).render(
     <StrictMode>
-      <MantineProvider theme={{ fontFamily: 'IBM Plex Sans Thai, sans-serif' }}>
+      <PageFrame>
         <TrackPage />
-      </MantineProvider>
+      </PageFrame>
     </StrictMode>,
   );
 }

@@ -1,0 +1,47 @@
+import { useEffect, useMemo, useState } from 'react';
+import { useTranslation } from 'react-i18next';
+import { settingsAnswer } from '../session-shapes.ts';
+import { call } from './call.ts';
+
+const DEFAULT_ZONE = 'Asia/Bangkok';
+let asked: Promise<string> | null = null;
+
+function zone(): Promise<string> {
+  asked ??= call(settingsAnswer, '/settings').then(
+    ({ timeZone }) => timeZone,
+    () => {
+      asked = null;
+      return DEFAULT_ZONE;
+    },
+  );
+  return asked;
+}
+
+export interface Dates {
+  /** Day and time. */
+  readonly full: (iso: string) => string;
+  readonly day: (iso: string) => string;
+  readonly time: (iso: string) => string;
+}
+
+/** Dates in the Buddhist era and in the time zone of the installation. */
+export function useDates(): Dates {
+  const { i18n } = useTranslation();
+  const [timeZone, setTimeZone] = useState(DEFAULT_ZONE);
+  useEffect(() => {
+    void zone().then(setTimeZone);
+  }, []);
+  return useMemo(() => makeDates(i18n.language, timeZone), [i18n.language, timeZone]);
+}
+
+export function makeDates(language: string, timeZone: string): Dates {
+  // English names the era ("BE"), since a bare 2568 would puzzle its readers.
+  const locale = language === 'en' ? 'en-GB-u-ca-buddhist-nu-latn' : 'th-TH-u-ca-buddhist-nu-latn';
+  const format = (options: Intl.DateTimeFormatOptions) => {
+    const formatter = new Intl.DateTimeFormat(locale, { timeZone, ...options });
+    return (iso: string) => formatter.format(new Date(iso));
+  };
+  const day = format({ day: 'numeric', month: 'short', year: 'numeric' });
+  const time = format({ hour: '2-digit', minute: '2-digit', hourCycle: 'h23' });
+  return { day, time, full: (iso) => `${day(iso)} ${time(iso)}` };
+}
