@@ -1,44 +1,80 @@
-import { Alert, Button, Container, PasswordInput, Stack, TextInput, Title } from '@mantine/core';
+import {
+  Alert,
+  Button,
+  Container,
+  Group,
+  PasswordInput,
+  Stack,
+  TextInput,
+  Title,
+} from '@mantine/core';
 import { useState, type FormEvent } from 'react';
-import { signIn, type Me } from './api.ts';
+import { useTranslation } from 'react-i18next';
+import { CallError } from '../../http/web/call.ts';
+import { LanguageSwitch } from '../../http/web/LanguageSwitch.tsx';
 
-export function SignIn({ onSignedIn }: { onSignedIn: (me: Me) => void }) {
+export function SignIn({
+  timedOut,
+  onSignIn,
+}: {
+  timedOut: boolean;
+  onSignIn: (username: string, password: string) => Promise<void>;
+}) {
+  const { t } = useTranslation();
   const [username, setUsername] = useState('');
   const [password, setPassword] = useState('');
-  const [failed, setFailed] = useState(false);
+  const [problem, setProblem] = useState<string | null>(timedOut ? 'signin.ended' : null);
   const submit = (event: FormEvent) => {
     event.preventDefault();
-    signIn(username, password).then(onSignedIn, () => setFailed(true));
+    onSignIn(username, password).catch((error: unknown) => setProblem(problemOf(error)));
   };
   return (
-    <Container component="main" size="xs" py="xl">
+    <Container component="main" size={420} py="xl">
       <form onSubmit={submit}>
-        <Stack>
+        <Stack gap="md">
+          <Group justify="flex-end">
+            <LanguageSwitch />
+          </Group>
           <Title order={1} size="h3">
-            โต๊ะเจ้าหน้าที่ 1212 · Agents’ desk
+            {t('signin.title')}
           </Title>
+          {problem !== null && (
+            <Alert color="red" role="alert" data-testid="desk-signin-problem">
+              {t(problem)}
+            </Alert>
+          )}
           <TextInput
             required
-            label="ชื่อผู้ใช้ · Username"
+            withAsterisk={false}
+            size="md"
+            label={t('signin.username')}
             autoComplete="username"
+            autoCapitalize="none"
             value={username}
             onChange={(event) => setUsername(event.currentTarget.value)}
           />
           <PasswordInput
             required
-            label="รหัสผ่าน · Password"
+            withAsterisk={false}
+            size="md"
+            label={t('signin.password')}
             autoComplete="current-password"
+            visibilityToggleButtonProps={{ 'aria-label': t('signin.show') }}
             value={password}
             onChange={(event) => setPassword(event.currentTarget.value)}
           />
-          {failed && (
-            <Alert color="red" role="alert">
-              ชื่อผู้ใช้หรือรหัสผ่านไม่ถูกต้อง · The username or the password is wrong.
-            </Alert>
-          )}
-          <Button type="submit">เข้าสู่ระบบ · Sign in</Button>
+          <Button type="submit" size="md">
+            {t('signin.submit')}
+          </Button>
         </Stack>
       </form>
     </Container>
   );
+}
+
+function problemOf(error: unknown): string {
+  const status = error instanceof CallError ? error.status : 0;
+  if (status === 401) return 'signin.wrong';
+  if (status === 429) return 'signin.slow';
+  return status === 0 ? 'problem.network' : 'problem.server';
 }

@@ -1,24 +1,22 @@
-import '@fontsource/ibm-plex-sans-thai/400.css';
-import '@fontsource/ibm-plex-sans-thai/600.css';
-import '@mantine/core/styles.css';
-import { MantineProvider } from '@mantine/core';
-import { QueryClient, QueryClientProvider } from '@tanstack/react-query';
+import { QueryClientProvider } from '@tanstack/react-query';
 import { StrictMode } from 'react';
 import { createRoot } from 'react-dom/client';
+import { startLanguage } from '../../http/web/language.ts';
+import { PageFrame } from '../../http/web/PageFrame.tsx';
 import { Desk } from './Desk.tsx';
+import { client } from './session.ts';
+import { words } from './words/words.ts';
 
+startLanguage(words);
 const root = document.getElementById('root');
 if (root !== null) {
   createRoot(root).render(
     <StrictMode>
-      <MantineProvider
-        theme={{ fontFamily: 'IBM Plex Sans Thai, sans-serif' }}
-        defaultColorScheme="auto"
-      >
-        <QueryClientProvider client={new QueryClient()}>
+      <PageFrame>
+        <QueryClientProvider client={client}>
           <Desk />
         </QueryClientProvider>
-      </MantineProvider>
+      </PageFrame>
     </StrictMode>,
   );
 }

@@ -1,0 +1,114 @@
+import { Button, Group, SegmentedControl, Text, Textarea } from '@mantine/core';
+import {
+  useEffect,
+  useImperativeHandle,
+  useRef,
+  useState,
+  type FormEvent,
+  type KeyboardEvent,
+  type Ref,
+} from 'react';
+import { useTranslation } from 'react-i18next';
+import type { Window } from './clock.ts';
+import classes from './desk.module.css';
+import type { Doing } from './doing.ts';
+import { useDraft, type Mode } from './drafts.ts';
+
+export interface ComposerHandle {
+  /** Turns to this kind of text and puts the cursor there. */
+  write(mode: Mode): void;
+}
+
+/** Where replies and notes are written. Enter sends; what is not lawful now cannot be sent. */
+export function Composer(props: {
+  ref: Ref<ComposerHandle>;
+  id: string;
+  mine: boolean;
+  window: Window;
+  doing: Doing;
+}) {
+  const { ref, id, mine, window, doing } = props;
+  const { t } = useTranslation();
+  const [mode, setMode] = useState<Mode>('reply');
+  const [text, setText] = useDraft(id, mode);
+  const [focusWanted, setFocusWanted] = useState(false);
+  const field = useRef<HTMLTextAreaElement>(null);
+  const open = 'until' in window;
+  const enabled = mode === 'note' || (mine && open);
+  useImperativeHandle(ref, () => ({
+    write: (next) => {
+      setMode(next);
+      setFocusWanted(true);
+    },
+  }));
+  useEffect(() => {
+    // Right after a claim the field is still closed: the focus waits until it opens.
+    if (!focusWanted || !enabled) return;
+    field.current?.focus();
+    setFocusWanted(false);
+  }, [focusWanted, enabled]);
+  const send = async () => {
+    if (text.trim() === '' || doing.busy || !enabled) return;
+    if (await doing.write(mode, text)) setText('');
+  };
+  const onKeyDown = (event: KeyboardEvent) => {
+    if (event.key !== 'Enter' || event.shiftKey || event.nativeEvent.isComposing) return;
+    event.preventDefault();
+    void send();
+  };
+  const hint = () => {
+    if (enabled) return t('write.keys');
+    return open ? t('write.claim_first') : t(`window.${window.status}`);
+  };
+  return (
+    <form
+      className={classes['composer']}
+      onSubmit={(event: FormEvent) => {
+        event.preventDefault();
+        void send();
+      }}
+    >
+      <Group justify="space-between" mb={6} gap="xs">
+        <SegmentedControl
+          size="xs"
+          aria-label={t('write.mode')}
+          data={[
+            { value: 'reply', label: t('write.reply') },
+            { value: 'note', label: t('write.note') },
+          ]}
+          value={mode}
+          onChange={(value) => setMode(value === 'note' ? 'note' : 'reply')}
+        />
+        <Text size="xs" c="dimmed" id="composer-hint">
+          {hint()}
+        </Text>
+      </Group>
+      <Group align="flex-end" wrap="nowrap" gap="xs">
+        <Textarea
+          ref={field}
+          style={{ flex: 1 }}
+          autosize
+          minRows={2}
+          maxRows={8}
+          disabled={!enabled}
+          readOnly={doing.busy}
+          aria-label={t(mode === 'reply' ? 'write.reply_label' : 'write.note_label')}
+          aria-describedby="composer-hint"
+          placeholder={t(mode === 'reply' ? 'write.reply_label' : 'write.note_label')}
+          maxLength={5000}
+          data-testid={mode === 'reply' ? 'desk-reply' : 'desk-note-text'}
+          value={text}
+          onChange={(event) => setText(event.currentTarget.value)}
+          onKeyDown={onKeyDown}
+        />
+        <Button
+          type="submit"
+          disabled={!enabled || text.trim() === '' || doing.busy}
+          data-testid="desk-send"
+        >
+          {t(mode === 'reply' ? 'write.send' : 'write.save')}
+        </Button>
+      </Group>
+    </form>
+  );
+}

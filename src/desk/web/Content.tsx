@@ -1,0 +1,77 @@
+import { Text } from '@mantine/core';
+import type { ReactNode } from 'react';
+import { useTranslation } from 'react-i18next';
+import type { MessageView } from '../shapes.ts';
+import { Attachment } from './Attachment.tsx';
+import classes from './desk.module.css';
+
+type Spoken = Exclude<MessageView, { direction: 'none' }>;
+
+/** What a bubble holds. */
+export function Content({ message, conversation }: { message: Spoken; conversation: string }) {
+  const { t } = useTranslation();
+  const { content } = message;
+  switch (content.kind) {
+    case 'text':
+      return (
+        <>
+          <Words>{content.text}</Words>
+          {'choices' in content && <Choices titles={content.choices} />}
+        </>
+      );
+    case 'pressed':
+      return (
+        <>
+          <Words>{content.text}</Words>
+          <Small>{t('pressed')}</Small>
+        </>
+      );
+    case 'cards':
+      return (
+        <>
+          {content.cards.map(({ title, subtitle }, index) => (
+            <Words key={index}>
+              {title}
+              {subtitle === null ? '' : `\n${subtitle}`}
+            </Words>
+          ))}
+          <Choices titles={content.choices} />
+        </>
+      );
+    case 'attachments':
+      return (
+        <>
+          {content.text !== null && <Words>{content.text}</Words>}
+          {content.attachments.map((item, index) => (
+            <Attachment key={index} item={item} conversation={conversation} />
+          ))}
+        </>
+      );
+    case 'sticker':
+      return content.liked ? <Words>👍 {t('liked')}</Words> : <Small>{t('sticker')}</Small>;
+    case 'unsupported':
+      return <Small>{t('unsupported')}</Small>;
+  }
+}
+
+function Words({ children }: { children: ReactNode }) {
+  return <div className={classes['words']}>{children}</div>;
+}
+
+function Small({ children }: { children: ReactNode }) {
+  return (
+    <Text size="xs" c="dimmed">
+      {children}
+    </Text>
+  );
+}
+
+function Choices({ titles }: { titles: readonly string[] }) {
+  const { t } = useTranslation();
+  if (titles.length === 0) return null;
+  return (
+    <Small>
+      {t('choices')}: {titles.join(' · ')}
+    </Small>
+  );
+}

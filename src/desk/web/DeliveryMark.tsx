@@ -1,0 +1,49 @@
+import { Button, Group, Text } from '@mantine/core';
+import { useTranslation } from 'react-i18next';
+import { useDates } from '../../http/web/dates.ts';
+import type { DeliveryView } from '../shapes.ts';
+import classes from './desk.module.css';
+import { failureOf } from './failures.ts';
+
+/** How far a message came, and why not further. */
+export function DeliveryMark(props: { delivery: DeliveryView; onResend?: () => void }) {
+  const { delivery, onResend } = props;
+  const { t } = useTranslation();
+  const dates = useDates();
+  const why = (reason: string) => {
+    const { key, code } = failureOf(reason);
+    return t(key, { code });
+  };
+  const words = () => {
+    switch (delivery.status) {
+      case 'queued':
+        return t('delivery.queued');
+      case 'sent':
+        return `✓ ${t('delivery.sent', { at: dates.time(delivery.at) })}`;
+      case 'retrying':
+        return t('delivery.retrying', { attempts: delivery.attempts, why: why(delivery.reason) });
+      case 'parked':
+      case 'failed':
+        return t(`delivery.${delivery.status}`, { why: why(delivery.reason) });
+    }
+  };
+  const failed = delivery.status === 'failed' || delivery.status === 'parked';
+  const good = delivery.status === 'queued' || delivery.status === 'sent';
+  return (
+    <Group gap="xs" mt={2}>
+      <Text
+        size="xs"
+        {...(good ? { c: 'dimmed' } : { className: classes['alarm'] })}
+        data-testid="desk-delivery"
+        data-delivery={delivery.status}
+      >
+        {words()}
+      </Text>
+      {failed && onResend && (
+        <Button size="compact-xs" variant="default" onClick={onResend} data-testid="desk-resend">
+          {t('resend')}
+        </Button>
+      )}
+    </Group>
+  );
+}

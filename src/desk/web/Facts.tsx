@@ -1,0 +1,60 @@
+import { Title } from '@mantine/core';
+import type { TFunction } from 'i18next';
+import { Fragment } from 'react';
+import { useTranslation } from 'react-i18next';
+import type { CaseView } from '../shapes.ts';
+import classes from './desk.module.css';
+
+/** What is known of the matter and of the other side. */
+export function Facts({ record }: { record: CaseView }) {
+  const { t, i18n } = useTranslation();
+  const parties = new Set(record.parties.map(({ value }) => value));
+  // A party's name or account stands among the parties already.
+  const facts = Object.entries(record.facts).filter(([, { value }]) => !parties.has(String(value)));
+  return (
+    <>
+      {facts.length > 0 && (
+        <section>
+          <Title order={3} size="h6" mb={4}>
+            {t('panel.facts')}
+          </Title>
+          <dl className={classes['facts']}>
+            {facts.map(([slot, { value }]) => (
+              <Fragment key={slot}>
+                <dt>{t(`fact.${slot}`, slot)}</dt>
+                <dd>{valueOf(t, i18n.language, slot, value)}</dd>
+              </Fragment>
+            ))}
+          </dl>
+        </section>
+      )}
+      {record.parties.length > 0 && (
+        <section>
+          <Title order={3} size="h6" mb={4}>
+            {t('panel.parties')}
+          </Title>
+          <dl className={classes['facts']}>
+            {record.parties.map(({ role, kind, value }) => (
+              <Fragment key={`${role} ${kind} ${value}`}>
+                <dt>
+                  {t(`party.${role}`)} · {t(`party.${kind}`)}
+                </dt>
+                <dd>{value}</dd>
+              </Fragment>
+            ))}
+          </dl>
+        </section>
+      )}
+    </>
+  );
+}
+
+function valueOf(t: TFunction, language: string, slot: string, value: string | number): string {
+  if (slot.startsWith('amount') && typeof value === 'number') {
+    const options = { style: 'currency', currency: 'THB', minimumFractionDigits: 0 } as const;
+    return new Intl.NumberFormat(language, options).format(value);
+  }
+  if (slot === 'payment_proof' || slot === 'chat')
+    return t('panel.files', { count: Number(value) });
+  return t(`choice.${slot}.${String(value)}`, String(value));
+}

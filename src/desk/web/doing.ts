@@ -1,0 +1,64 @@
+import { useQueryClient } from '@tanstack/react-query';
+import { useCallback, useState } from 'react';
+import { z } from 'zod';
+import { call } from '../../http/web/call.ts';
+import { caseShape, conversationShape } from '../shapes.ts';
+import { explain, type Explained } from './problems.ts';
+import { path } from './reading.ts';
+
+export type Action = 'claim' | 'release' | 'resolve';
+
+/** What the agent does with one conversation, what is under way, and why the last thing failed. */
+export function useDoing(id: string) {
+  const client = useQueryClient();
+  const [problem, setProblem] = useState<Explained | null>(null);
+  const [busy, setBusy] = useState(false);
+  const attempt = useCallback(
+    async (doing: 'claim' | 'other', work: () => Promise<unknown>): Promise<boolean> => {
+      setProblem(null);
+      setBusy(true);
+      try {
+        await work();
+        return true;
+      } catch (error) {
+        setProblem(explain(error, doing));
+        return false;
+      } finally {
+        await client.invalidateQueries();
+        setBusy(false);
+      }
+    },
+    [client],
+  );
+  const post = useCallback(
+    (name: string, body?: object) =>
+      attempt(name === 'claim' ? 'claim' : 'other', () =>
+        call(conversationShape, `/conversations/${path(id)}/${name}`, {
+          method: 'POST',
+          ...(body && { body }),
+        }),
+      ),
+    [attempt, id],
+  );
+  return {
+    problem,
+    busy,
+    dismiss: () => setProblem(null),
+    act: (action: Action) => post(action),
+    transfer: (assignee: string) => post('transfer', { assignee }),
+    write: (mode: 'reply' | 'note', text: string) =>
+      post(mode === 'reply' ? 'messages' : 'notes', { text }),
+    resend: (messageId: string) =>
+      attempt('other', () =>
+        call(z.undefined(), `/conversations/${path(id)}/messages/${path(messageId)}/resend`, {
+          method: 'POST',
+        }),
+      ),
+    setStatus: (reference: string, status: string) =>
+      attempt('other', () =>
+        call(caseShape, `/cases/${path(reference)}`, { method: 'PATCH', body: { status } }),
+      ),
+  };
+}
+
+export type Doing = ReturnType<typeof useDoing>;

@@ -1,0 +1,107 @@
+import { useQueryClient, type QueryClient } from '@tanstack/react-query';
+import { useEffect, useState } from 'react';
+import { changeEvent } from '../shapes.ts';
+
+const PAUSE_MS = 100;
+const FIRST_RETRY_MS = 1_000;
+const LONGEST_RETRY_MS = 15_000;
+
+/**
+ * Keeps what is on the screen the same as what is stored. Events only say what to read again, and
+ * every (re)connection reads everything again: nothing that happened meanwhile can be missed.
+ * @returns whether the connection stands
+ */
+export function useLive(): boolean {
+  const client = useQueryClient();
+  const [connected, setConnected] = useState(true);
+  useEffect(() => {
+    const refresher = new Refresher(client);
+    let source: EventSource | null = null;
+    let timer: ReturnType<typeof setTimeout> | undefined;
+    let wait = FIRST_RETRY_MS;
+    const connect = () => {
+      source = new EventSource('/api/events');
+      source.addEventListener('open', () => {
+        wait = FIRST_RETRY_MS;
+        setConnected(true);
+        refresher.add('all');
+      });
+      source.addEventListener('change', ({ data }: MessageEvent<string>) => {
+        const change = changeEvent.safeParse(JSON.parse(data));
+        if (change.success) refresher.add(`${change.data.topic} ${change.data.subject}`);
+      });
+      source.addEventListener('error', () => {
+        setConnected(false);
+        // A refused connection does not come back by itself, unlike a broken one.
+        if (source?.readyState !== EventSource.CLOSED) return;
+        refresher.add('all');
+        timer = setTimeout(connect, wait);
+        wait = Math.min(LONGEST_RETRY_MS, wait * 2);
+      });
+    };
+    connect();
+    return () => {
+      source?.close();
+      clearTimeout(timer);
+      refresher.stop();
+    };
+  }, [client]);
+  return connected;
+}
+
+/**
+ * Reads again one batch after the other. A running read is never cut off by the next event: on a
+ * busy desk it would otherwise never end.
+ */
+class Refresher {
+  readonly #client: QueryClient;
+  readonly #waiting = new Set<string>();
+  #running = false;
+  #stopped = false;
+
+  constructor(client: QueryClient) {
+    this.#client = client;
+  }
+
+  add(change: string): void {
+    this.#waiting.add(change);
+    if (!this.#running) void this.#run();
+  }
+
+  stop(): void {
+    this.#stopped = true;
+  }
+
+  async #run(): Promise<void> {
+    this.#running = true;
+    while (this.#waiting.size > 0 && !this.#stopped) {
+      const keys = [...this.#waiting].flatMap(keysOf);
+      this.#waiting.clear();
+      await Promise.all(keys.map((queryKey) => this.#client.invalidateQueries({ queryKey })));
+      await new Promise((resolve) => setTimeout(resolve, PAUSE_MS));
+    }
+    this.#running = false;
+  }
+}
+
+function keysOf(change: string): string[][] {
+  const [topic = '', subject = ''] = change.split(' ');
+  switch (topic) {
+    case 'all':
+      return [[]];
+    case 'conversation':
+      // A turn may open a case or bring files, which its event does not tell apart.
+      return [
+        ['conversations'],
+        ['counts'],
+        ['conversation', subject],
+        ['messages', subject],
+        ['case'],
+        ['evidence'],
+      ];
+    case 'case':
+      return [['case', subject], ['evidence']];
+    default:
+      return [];
+  }
+}

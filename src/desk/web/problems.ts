@@ -1,0 +1,25 @@
+import { CallError } from '../../http/web/call.ts';
+
+export interface Explained {
+  readonly key: string;
+  readonly values: Readonly<Record<string, string>>;
+}
+
+/** Why something could not be done, as words for the agent. */
+export function explain(error: unknown, doing: 'claim' | 'other'): Explained {
+  if (!(error instanceof CallError)) return { key: 'problem.server', values: {} };
+  const { status, reason, holder } = error;
+  if (status === 409 && reason === 'held_by_other') {
+    const key = doing === 'claim' ? 'problem.lost_claim' : 'problem.held_by_other';
+    return { key, values: { holder: holder ?? '?' } };
+  }
+  if (
+    status === 409 &&
+    reason !== null &&
+    ['not_held', 'not_allowed', 'not_failed'].includes(reason)
+  ) {
+    return { key: `problem.${reason}`, values: {} };
+  }
+  const key = { 0: 'network', 403: 'forbidden', 404: 'not_found' }[status] ?? 'server';
+  return { key: `problem.${key}`, values: {} };
+}

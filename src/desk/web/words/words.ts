@@ -1,0 +1,13 @@
+import { en as sharedEn } from '../../../http/web/words/en.ts';
+import { th as sharedTh } from '../../../http/web/words/th.ts';
+import { desk as deskEn } from './desk.en.ts';
+import { desk as deskTh } from './desk.th.ts';
+import { matters as mattersEn } from './matters.en.ts';
+import { matters as mattersTh } from './matters.th.ts';
+import { thread as threadEn } from './thread.en.ts';
+import { thread as threadTh } from './thread.th.ts';
+
+export const words = {
+  th: { ...sharedTh, ...deskTh, ...mattersTh, ...threadTh },
+  en: { ...sharedEn, ...deskEn, ...mattersEn, ...threadEn },
+};
