@@ -1,50 +1,29 @@
-import { newCase } from '../casework/new-case.ts';
-import type { DialogEngine } from '../dialog/engine.ts';
-import { newMemory, type DialogMemory } from '../dialog/turn.ts';
-import type { Case } from '../domain/case.ts';
 import { newConversation, type Conversation } from '../domain/conversation.ts';
-import type { Evidence } from '../domain/evidence.ts';
-import type { Handoff } from '../domain/handoff.ts';
-import { evidenceId, handoffId, messageId, type Instant, type MessageId } from '../domain/ids.ts';
-import type { IntakeEvent } from '../domain/intake-event.ts';
-import type { IncomingContent, ReceivedAttachment } from '../domain/message.ts';
-import { parseReferenceCode, type ReferenceCode } from '../domain/reference-code.ts';
-import type { UnansweredQuestion } from '../domain/unanswered.ts';
+import { handoffId, type Instant } from '../domain/ids.ts';
 import type {
   Change,
   Clock,
   EvidenceDownloader,
-  Ids,
   Log,
   MessengerSender,
-  Store,
   TurnClaim,
 } from '../ports.ts';
-import type { Reading } from '../understanding/reading.ts';
+import { answer, speak, type AnswerTools } from './answer.ts';
 import { Draft } from './draft.ts';
 import { readEcho } from './echo.ts';
-import { joinActions, readAction, type PersonAction } from './inputs.ts';
+import { joinActions, readAction } from './inputs.ts';
+import { contentOf, fetchFiles, type Received } from './received.ts';
 import { requestHandoff } from './request-handoff.ts';
+import { giveToLastCase } from './turn-evidence.ts';
+import { keepHandoff, type TurnWork } from './turn-work.ts';
 
-export interface TakeTurnTools {
-  readonly store: Store;
-  readonly engine: DialogEngine;
-  readonly understand: (text: string) => Reading;
+export interface TakeTurnTools extends AnswerTools {
   readonly download: EvidenceDownloader;
   readonly sender: Pick<MessengerSender, 'signal' | 'profileName'>;
+  /** Our app's number; without it an echo with our kind of metadata counts as ours. */
   readonly appId: string | null;
   readonly clock: Clock;
-  readonly ids: Ids;
   readonly log: Log;
-}
-
-/** An action with its files fetched. */
-interface Received extends PersonAction {
-  readonly id: MessageId;
-  readonly stored: readonly {
-    readonly attachment: ReceivedAttachment;
-    readonly evidence: Evidence | null;
-  }[];
 }
 
 const LEASE_MS = 120_000;
@@ -76,7 +55,7 @@ async function takeTurn(tools: TakeTurnTools, claim: TurnClaim): Promise<void> {
   for (const event of claim.events) {
     const action =
       event.kind === 'utterance' || event.kind === 'postback' ? readAction(event) : null;
-    if (action !== null) received.push(await fetchFiles(tools, claim, action));
+    if (action !== null) received.push(await fetchFiles(tools, claim.conversationId, action));
   }
   const psid = claim.events[0]?.psid ?? null;
   if (received.length > 0 && psid !== null) void tools.sender.signal(psid, 'mark_seen');
@@ -107,7 +86,7 @@ async function decide(
   const now = clock.now();
   const before = await currentConversation(tools, claim, now);
   const draft = new Draft(before, () => ids.next());
-  const work: Work = { cases: [], handoffs: [], evidence: [], unanswered: [] };
+  const work: TurnWork = { cases: [], handoffs: [], evidence: [], unanswered: [] };
   const settled: NonNullable<Change['settled']>[number][] = [];
 
   for (const event of claim.events) {
@@ -117,7 +96,7 @@ async function decide(
         settled.push({ id: echo.id, outcome: { status: 'sent', at: event.at, mid: echo.mid } });
       } else if (echo.status === 'elsewhere') {
         draft.addMirrored(echo.text, event.at, echo.mid);
-        pauseBot(draft, work, handoffId(ids.next()), now);
+        pauseBot(tools, draft, work, now);
       }
     }
     if (OPENS_WINDOW.includes(event.kind)) {
@@ -129,9 +108,18 @@ async function decide(
     draft.addIncoming(contentOf(action), action.at, action.mid, action.id);
     for (const { evidence } of action.stored) if (evidence !== null) work.evidence.push(evidence);
   }
+  let waiting = draft.conversation.control.holder === 'queue';
   for (const group of joinActions(received)) {
     if (draft.conversation.control.holder !== 'bot') break;
     await answer(tools, draft, work, group, now);
+    waiting = false;
+  }
+  if (draft.conversation.control.holder !== 'bot' && work.cases.length === 0) {
+    giveToLastCase(draft, work);
+    // While nobody has taken over yet, a file that was promised for later is at least seen to arrive.
+    if (waiting && work.evidence.length > 0 && draft.conversation.caseReferences.length > 0) {
+      speak(tools, draft, 'evidence_added', now);
+    }
   }
   return {
     ...draft.commitAt(now),
@@ -146,114 +134,11 @@ async function decide(
   };
 }
 
-interface Work {
-  readonly cases: Case[];
-  readonly handoffs: Handoff[];
-  evidence: Evidence[];
-  readonly unanswered: UnansweredQuestion[];
-}
-
-async function answer(
-  tools: TakeTurnTools,
-  draft: Draft,
-  work: Work,
-  group: readonly Received[],
-  now: Instant,
-): Promise<void> {
-  const { engine, ids, store } = tools;
-  const text = group.flatMap((action) => action.text || []).join('\n');
-  const first = group[0];
-  if (first === undefined) return;
-  if (text === '' && group.every((item) => item.stored.length === 0) && first.payload === null) {
-    return; // A sticker or a like alone asks for no answer.
-  }
-  const attachments = group.flatMap((action) => action.stored.map((item) => item.attachment));
-  let opened: Case | null = null;
-  const result = await engine.step(
-    ids.next(),
-    memoryOf(draft.conversation),
-    { text, payload: first.payload, attachments, reading: tools.understand(text) },
-    {
-      openCase: (caseDraft) => {
-        const { record, secret } = newCase(caseDraft, {
-          conversationId: draft.conversation.id,
-          messageId: first.id,
-          language: draft.conversation.language,
-          now,
-          random: () => ids.random(),
-        });
-        opened = record;
-        work.cases.push(record);
-        return { reference: record.reference, secret };
-      },
-      findCase: async (code) => {
-        const parsed = parseReferenceCode(code);
-        if (parsed.status !== 'ok') return null;
-        const found = await store.caseByReference(parsed.reference);
-        return found?.conversations.includes(draft.conversation.id) === true
-          ? { reference: found.reference, status: found.status }
-          : null;
-      },
-    },
-    draft.conversation.language,
-  );
-  const failed = attachments.some((attachment) => attachment.status === 'failed');
-  if (failed)
-    draft.addOutgoing({ kind: 'bot' }, { kind: 'text', text: SEND_AGAIN[result.language] }, now);
-  for (const reply of result.replies) draft.addOutgoing({ kind: 'bot' }, reply, now);
-  draft.update({ dialog: { ...result.memory }, language: result.language });
-  if (opened !== null) await attachCase(tools, draft, work, opened, now);
-  for (const effect of result.effects) {
-    switch (effect.kind) {
-      case 'problem_type':
-        draft.update({ problemType: effect.type, urgent: effect.urgent });
-        break;
-      case 'unanswered':
-        work.unanswered.push({
-          id: ids.next(),
-          conversationId: draft.conversation.id,
-          text: effect.text,
-          at: now,
-        });
-        break;
-      case 'handoff':
-        keep(work, requestHandoff(draft, handoffId(ids.next()), effect.reason, now));
-        break;
-      case 'language':
-        break;
-    }
-  }
-}
-
-const SEND_AGAIN = {
-  th: 'ศูนย์เปิดไฟล์ที่ส่งมาไม่ได้ค่ะ\nกรุณาส่งใหม่อีกครั้ง เป็นรูปภาพหรือ PDF ขนาดไม่เกิน 25 MB',
-  en: 'We could not open the file you sent. Please send it again as a picture or PDF of at most 25 MB.',
-} as const;
-
-/** The case takes what the person has sent in this conversation and no other case has. */
-async function attachCase(
-  tools: TakeTurnTools,
-  draft: Draft,
-  work: Work,
-  record: Case,
-  now: Instant,
-): Promise<void> {
-  const stored = await tools.store.evidenceOfConversation(draft.conversation.id);
-  const free = [...stored, ...work.evidence].filter((item) => item.reference === null);
-  work.evidence = free.map((item) => ({ ...item, reference: record.reference }));
-  const references: ReferenceCode[] = [...draft.conversation.caseReferences, record.reference];
-  draft.update({ caseReferences: references });
-  draft.addNotice({ kind: 'case_opened', reference: record.reference }, now);
-}
-
-function keep(work: Work, handoff: Handoff | null): void {
-  if (handoff !== null) work.handoffs.push(handoff);
-}
-
 /** Somebody answered in Business Suite or another app: the bot is silent until an agent gives back. */
-function pauseBot(draft: Draft, work: Work, id: Handoff['id'], now: Instant): void {
+function pauseBot(tools: TakeTurnTools, draft: Draft, work: TurnWork, now: Instant): void {
   if (draft.conversation.control.holder !== 'bot') return;
-  keep(work, requestHandoff(draft, id, 'answered_elsewhere', now));
+  const id = handoffId(tools.ids.next());
+  keepHandoff(work, requestHandoff(draft, id, 'answered_elsewhere', now));
   draft.addNotice({ kind: 'answered_elsewhere' }, now);
 }
 
@@ -264,78 +149,6 @@ async function currentConversation(
 ): Promise<Conversation> {
   const known = await tools.store.conversation(claim.conversationId);
   if (known !== null) return known;
-  const event = claim.events[0] as IntakeEvent;
-  return newConversation(claim.conversationId, event.pageId, event.psid ?? '', now);
-}
-
-function memoryOf(conversation: Conversation): DialogMemory {
-  return conversation.dialog === null
-    ? newMemory()
-    : { ...newMemory(), ...(conversation.dialog as Partial<DialogMemory>) };
-}
-
-async function fetchFiles(
-  tools: TakeTurnTools,
-  claim: TurnClaim,
-  action: PersonAction,
-): Promise<Received> {
-  const { ids, clock } = tools;
-  const id = messageId(ids.next());
-  const stored: Received['stored'][number][] = [];
-  for (const { type, url } of action.attachments) {
-    const result =
-      url === null
-        ? ({ status: 'failed', reason: 'not_a_file' } as const)
-        : await tools.download(url);
-    if (result.status === 'failed') {
-      stored.push({
-        attachment: { status: 'failed', type, reason: result.reason },
-        evidence: null,
-      });
-      continue;
-    }
-    const evidence: Evidence = {
-      id: evidenceId(ids.next()),
-      conversationId: claim.conversationId,
-      messageId: id,
-      reference: null,
-      kind: null,
-      sha256: result.sha256,
-      mediaType: result.mediaType,
-      bytes: result.bytes,
-      type,
-      origin: result.origin,
-      receivedAt: clock.now(),
-    };
-    const { mediaType, bytes } = result;
-    stored.push({
-      attachment: { status: 'stored', type, evidenceId: evidence.id, mediaType, bytes },
-      evidence,
-    });
-  }
-  return { ...action, id, stored };
-}
-
-function contentOf(action: Received): IncomingContent {
-  if (action.payload !== null) {
-    return { kind: 'pressed', text: action.text, payload: action.payload };
-  }
-  if (action.stored.length > 0) {
-    const attachments = action.stored.map((item) => item.attachment);
-    return {
-      kind: 'attachments',
-      attachments,
-      ...(action.text === '' ? {} : { text: action.text }),
-    };
-  }
-  if (action.stickerId !== null) {
-    return {
-      kind: 'sticker',
-      stickerId: action.stickerId,
-      liked: action.stickerId.startsWith('369239'),
-    };
-  }
-  return action.text === ''
-    ? { kind: 'unsupported', what: 'message' }
-    : { kind: 'text', text: action.text };
+  const [event] = claim.events;
+  return newConversation(claim.conversationId, event?.pageId ?? '', event?.psid ?? '', now);
 }

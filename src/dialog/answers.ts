@@ -1,35 +1,45 @@
 import { parseReferenceCode } from '../domain/reference-code.ts';
+import { wordKey } from '../understanding/dialog-acts.ts';
+import { nearWord } from '../understanding/near-word.ts';
 import type { PromptStep } from './flow.ts';
 import type { SlotValue, TurnInput } from './turn.ts';
 
 export type Answer =
-  | { readonly status: 'ok'; readonly value: SlotValue; readonly option?: string }
+  | { readonly status: 'ok'; readonly value: SlotValue }
+  /** The person has nothing to answer with: "ไม่มีสลิปค่ะ". */
+  | { readonly status: 'none' }
   | { readonly status: 'invalid' };
+
+/** An option as it is shown now. */
+export interface ShownOption {
+  readonly value: string;
+  readonly title: string;
+  readonly words: readonly string[];
+}
 
 /** Reads an answer to a question. A wrong one is no error: it is asked again. */
 export function readAnswer(
   step: PromptStep,
   input: TurnInput,
-  titles: ReadonlyMap<string, string>,
+  options: readonly ShownOption[],
 ): Answer {
   if ('collect' in step) {
     const stored = input.attachments.filter((item) => item.status === 'stored');
-    return stored.length > 0 ? { status: 'ok', value: stored.length } : { status: 'invalid' };
+    if (stored.length > 0) return { status: 'ok', value: stored.length };
+    return declines(input.text) ? { status: 'none' } : { status: 'invalid' };
   }
-  if ('choose' in step) {
-    const wanted = (input.payload?.split('/').at(-1) ?? input.text).trim().toLowerCase();
-    const option = step.options.find(
-      (item, index) =>
-        item.value === wanted ||
-        titles.get(item.value)?.toLowerCase() === wanted ||
-        String(index + 1) === wanted,
-    );
-    return option === undefined
-      ? { status: 'invalid' }
-      : { status: 'ok', value: option.value, option: option.value };
-  }
+  if ('choose' in step) return readChoice(input, options);
+  const answer = readTyped(step.type, input);
+  return answer.status === 'invalid' && step.optional && declines(input.text)
+    ? { status: 'none' }
+    : answer;
+}
+
+type AskType = Extract<PromptStep, { ask: string }>['type'];
+
+function readTyped(type: AskType, input: TurnInput): Answer {
   const text = input.text.trim();
-  switch (step.type) {
+  switch (type) {
     case 'text':
       return text === '' ? { status: 'invalid' } : { status: 'ok', value: text.slice(0, 1000) };
     case 'reference_code': {
@@ -44,8 +54,39 @@ export function readAnswer(
     case 'phone':
     case 'bank_account':
     case 'url':
-      return entity(input, step.type) ?? { status: 'invalid' };
+      return entity(input, type) ?? { status: 'invalid' };
   }
+}
+
+/** By button, number, title (small misspellings allowed) or a word that only one option has. */
+function readChoice(input: TurnInput, options: readonly ShownOption[]): Answer {
+  const pressed = input.payload?.split('/').at(-1);
+  const typed = wordKey(input.text);
+  const number = Number(typed);
+  const found =
+    options.find(({ value }) => value === pressed || value === typed) ??
+    options.find(({ title }) => wordKey(title) === typed) ??
+    (typed === '' ? undefined : options[number - 1]) ??
+    byTitle(typed, options) ??
+    byWords(input.text, options);
+  return found === undefined ? { status: 'invalid' } : { status: 'ok', value: found.value };
+}
+
+function byTitle(typed: string, options: readonly ShownOption[]): ShownOption | undefined {
+  return (
+    nearWord(
+      typed,
+      options.map((option) => [wordKey(option.title), option] as const),
+    ) ?? undefined
+  );
+}
+
+function byWords(text: string, options: readonly ShownOption[]): ShownOption | undefined {
+  const plain = text.toLowerCase();
+  const fitting = options.filter(({ title, words }) =>
+    [title, ...words].some((word) => plain.includes(word.toLowerCase())),
+  );
+  return fitting.length === 1 ? fitting[0] : undefined;
 }
 
 function entity(input: TurnInput, type: string): Answer | null {
@@ -53,10 +94,26 @@ function entity(input: TurnInput, type: string): Answer | null {
   return found === undefined ? null : { status: 'ok', value: found.value };
 }
 
-/** To "how much?" a plain number is an amount. */
+const ONLY_A_NUMBER =
+  /^(?:ประมาณ|ราวๆ|ราว ๆ|ทั้งหมด|รวม|about|around)?\s*[\d๐-๙][\d๐-๙,]*(?:\.\d{1,2})?\s*(?:กว่า)?\s*(?:บาท|บ\.?|baht|ค่ะ|คะ|ครับ|คับ|จ้า|นะ|\s|\.)*$/i;
+
+/** To "how much?" a number that stands alone is an amount. */
 function bareNumber(text: string): Answer {
-  const digits = text.replace(/[๐-๙]/g, (d) => String(d.charCodeAt(0) - 0x0e50)).replace(/,/g, '');
-  return /^\d+(\.\d{1,2})?$/.test(digits) && Number(digits) > 0
-    ? { status: 'ok', value: Number(digits) }
+  const number = Number(numbersIn(text)[0]);
+  return ONLY_A_NUMBER.test(text) && number > 0
+    ? { status: 'ok', value: number }
     : { status: 'invalid' };
+}
+
+/** Plain numbers in a text, Thai digits and thousands' commas undone. */
+export function numbersIn(text: string): string[] {
+  const western = text.replace(/[๐-๙]/g, (d) => String(d.charCodeAt(0) - 0x0e50));
+  return (western.match(/\d[\d,]*(?:\.\d{1,2})?/g) ?? []).map((digits) => digits.replace(/,/g, ''));
+}
+
+/** Says that there is nothing to give. */
+function declines(text: string): boolean {
+  return /ไม่มี|ไม่ทราบ|ไม่รู้|จำไม่ได้|หาไม่เจอ|หาไม่พบ|ลบ[\u0e00-\u0e7f]{0,8}แล้ว|ลบทิ้ง|ไม่ได้เก็บ|ไม่ได้ถ่าย|ไม่เสียเงิน|ยังไม่ได้โอน|\b(?:no slip|none|nothing|don'?t (?:have|know)|do not (?:have|know)|deleted)\b/i.test(
+    text,
+  );
 }

@@ -1,39 +1,37 @@
-import type { Language } from '../domain/conversation.ts';
 import { isComplaintType } from '../domain/problem-types.ts';
 import { parseReferenceCode } from '../domain/reference-code.ts';
-import type { SlotValue, Turn } from './turn.ts';
+import type { Command } from './command.ts';
+import { readCorrection } from './correction.ts';
+import { isPrompt, slotOf, type Flow } from './flow.ts';
+import { keepFacts, storyOf } from './known-facts.ts';
+import { looksLikeQuestion } from './question.ts';
+import { isInMatter, routeAct } from './route-act.ts';
+import { routePayload } from './route-payload.ts';
+import { leave } from './run-step.ts';
+import type { Turn } from './turn.ts';
 
-/** What the engine does instead of passing the words on as an answer. */
-export type Command =
-  | {
-      readonly kind: 'start';
-      readonly flow: string;
-      readonly slots?: Readonly<Record<string, SlotValue>>;
-    }
-  | { readonly kind: 'resume' | 'cancel' | 'back' | 'skip' | 'why' | 'question' }
-  | { readonly kind: 'say'; readonly text: string }
-  | { readonly kind: 'language'; readonly language: Language }
-  | { readonly kind: 'faq'; readonly id: string };
+export interface RouteTools {
+  readonly flowOf: (id: string) => Flow | null;
+  readonly flowForIntent: (intent: string) => string | null;
+  /** Whether the knowledge store surely answers these words. */
+  readonly answers: (text: string) => boolean;
+}
 
-/** From here on a complaint is taken at its word; below, the knowledge store is asked first. */
-const SURE = 0.35;
+/** From here on a wish is taken at its word; below, the knowledge store is asked first. */
+const SURE = 0.3;
+/** From here on a wish for a person is heard in the middle of a form. */
+const SURE_OF_HUMAN = 0.5;
 /** Long enough to be an account of something that happened, not a command. */
 const NARRATIVE = 60;
-
+const COMMON_ENGLISH =
+  /\b(?:i|i'm|my|me|you|the|a|is|was|to|and|not|no|for|it|they|what|how|can|have|please|help)\b/i;
 /**
  * Decides, before Botkit sees it, whether the words steer the talk (a button, "back", a reference
  * code, a new matter). Null: they answer the question in hand.
  */
-export function routeInput(
-  turn: Turn,
-  flowForIntent: (intent: string) => string | null,
-): Command | null {
+export function routeInput(turn: Turn, tools: RouteTools): Command | null {
   const { input, memory } = turn;
-  if (input.payload !== null) {
-    const pressed = routePayload(turn, input.payload);
-    if (pressed !== 'answer') return pressed;
-    return null;
-  }
+  if (input.payload !== null) return routePayload(turn, input.payload, tools.flowOf);
   const { act } = input.reading;
   if (act !== null && input.text.length < NARRATIVE) {
     const steered = routeAct(turn, act);
@@ -47,110 +45,59 @@ export function routeInput(
     return { kind: 'say', text: 'code_slip' };
   }
   if (memory.flow === 'welcome' && /^[1-9๑-๙]$/.test(input.text.trim())) return null;
-  if (memory.flow !== null && memory.flow !== 'welcome') {
-    // The position in Botkit's dialog may be gone after an update: go on at the first open question.
-    return memory.botkit === null || memory.asking === null ? { kind: 'resume' } : null;
-  }
-  return routeNewMatter(turn, flowForIntent);
+  return isInMatter(turn) ? routeInForm(turn, tools) : routeNewMatter(turn, tools);
 }
 
-function routePayload(turn: Turn, payload: string): Command | 'answer' {
-  const [name = '', rest = ''] = splitOnce(payload, ':');
-  switch (name) {
-    // A label in this language was pressed, so the answer is in it: `en:start:complaint`.
-    case 'th':
-    case 'en':
-      turn.language = name;
-      return routePayload(turn, rest);
-    case 'start':
-      leaveMatter(turn);
-      return { kind: 'start', flow: rest };
-    case 'faq':
-      return { kind: 'faq', id: rest };
-    case 'act':
-      return routeAct(turn, rest) ?? { kind: 'start', flow: 'welcome' };
-    case 'choose': {
-      const [flow = '', slot = '', value = ''] = rest.split('/');
-      if (flow !== turn.memory.flow) {
-        if (flow !== 'welcome') return { kind: 'say', text: 'old_button' };
-        return { kind: 'start', flow, slots: { [slot]: value } };
-      }
-      if (slot === turn.memory.asking) return 'answer';
-      // An older question of the same matter: the person corrects an answer.
-      return { kind: 'start', flow, slots: { [slot]: value } };
-    }
-    default:
-      return { kind: 'start', flow: 'welcome' };
+function routeInForm(turn: Turn, tools: RouteTools): Command | null {
+  const { memory, input } = turn;
+  const { text, reading } = input;
+  if (memory.asking === null) return { kind: 'resume' };
+  const flow = tools.flowOf(memory.flow ?? '');
+  const step = flow?.steps.find((item) => isPrompt(item) && slotOf(item) === memory.asking);
+  if (flow === null || step === undefined || text === '') return null;
+  const correction = readCorrection(turn, flow);
+  if (correction !== null) return { kind: 'correct', ...correction };
+  if (text.length >= NARRATIVE) return null;
+  if (reading.intent === 'talk_to_human' && reading.confidence >= SURE_OF_HUMAN) {
+    return { kind: 'start', flow: 'human' };
   }
+  // Every other kind of question notices by itself that it was not answered.
+  const freeText = 'ask' in step && step.type === 'text' && step.ask !== 'story';
+  return freeText && looksLikeQuestion(text) && tools.answers(text) ? { kind: 'aside' } : null;
 }
 
-function routeAct(turn: Turn, act: string): Command | null {
-  const inMatter = turn.memory.flow !== null && turn.memory.flow !== 'welcome';
-  switch (act) {
-    case 'cancel':
-    case 'back':
-    case 'why':
-      return inMatter ? { kind: act } : { kind: 'start', flow: 'welcome' };
-    case 'skip':
-    case 'later':
-      return inMatter ? { kind: 'skip' } : { kind: 'start', flow: 'welcome' };
-    case 'help':
-      return { kind: 'say', text: 'help' };
-    case 'menu':
-    case 'restart':
-      leaveMatter(turn);
-      return { kind: 'start', flow: 'welcome' };
-    case 'human':
-      return { kind: 'start', flow: 'human' };
-    case 'english':
-      return { kind: 'language', language: 'en' };
-    case 'thai':
-      return { kind: 'language', language: 'th' };
-    default:
-      return null;
-  }
-}
-
-function routeNewMatter(turn: Turn, flowForIntent: (intent: string) => string | null): Command {
+function routeNewMatter(turn: Turn, tools: RouteTools): Command {
   const { reading, text, attachments } = turn.input;
   if (text === '') {
-    return attachments.length > 0
+    if (attachments.length === 0) return { kind: 'start', flow: 'welcome' };
+    return turn.services.latestCase === null
       ? { kind: 'start', flow: 'complaint' }
-      : { kind: 'start', flow: 'welcome' };
+      : { kind: 'say', text: 'evidence_added' };
   }
+  followLanguage(turn);
   const { intent, confidence } = reading;
   if (confidence < SURE) return { kind: 'question' };
   if (intent === 'thanks') return { kind: 'say', text: 'welcome_back' };
-  const flow = flowForIntent(intent) ?? (isComplaintType(intent) ? 'complaint' : null);
+  const flow = tools.flowForIntent(intent) ?? (isComplaintType(intent) ? 'complaint' : null);
   if (flow === null) return { kind: 'question' };
-  leaveMatter(turn);
-  return { kind: 'start', flow, slots: { ...knownFrom(turn), story: text, told: true } };
+  return startMatter(turn, flow);
 }
 
-/** Facts in the first message are not asked for again. */
-function knownFrom(turn: Turn): Record<string, SlotValue> {
-  const slots: Record<string, SlotValue> = { problem_type: turn.input.reading.intent };
-  const names: Readonly<Record<string, string>> = {
-    amount_thb: 'amount',
-    bank: 'bank',
-    bank_account: 'seller_account',
-    phone: 'seller_phone',
-    url: 'seller_link',
-    date: 'paid_on',
-    tracking_no: 'tracking_no',
-  };
-  for (const entity of turn.input.reading.entities) {
-    const slot = names[entity.type];
-    if (slot !== undefined) slots[slot] ??= entity.value;
-  }
-  return slots;
+/** Begins a matter with what was told in its first words. */
+export function startMatter(turn: Turn, flow: string): Command {
+  const { evidence } = turn.memory;
+  leave(turn);
+  turn.memory.evidence = evidence;
+  turn.memory.slots = storyOf(turn);
+  keepFacts(turn.memory, turn.input.reading, null);
+  return { kind: 'start', flow };
 }
 
-function leaveMatter(turn: Turn): void {
-  Object.assign(turn.memory, { slots: {}, filled: [], said: [], asking: null });
-}
-
-function splitOnce(text: string, separator: string): [string, string] {
-  const at = text.indexOf(separator);
-  return at < 0 ? [text, ''] : [text.slice(0, at), text.slice(at + 1)];
+/** A person who begins in the other language is answered in it. */
+function followLanguage(turn: Turn): void {
+  const { reading, text } = turn.input;
+  const words = text.match(/[a-z']+/gi)?.length ?? 0;
+  // Thai typed with the wrong keyboard layout is no English.
+  if (reading.language === 'en' && words >= 3 && COMMON_ENGLISH.test(text)) turn.language = 'en';
+  if (reading.language === 'th') turn.language = 'th';
 }

@@ -1,3 +1,5 @@
+import type { Botkit } from 'botkit';
+
 type Next = (error?: unknown) => void;
 type Middleware = (...values: unknown[]) => unknown;
 type Done = (error: unknown, ...values: unknown[]) => unknown;
@@ -46,4 +48,12 @@ function step(middleware: Middleware, values: unknown[]): Promise<void> {
       fail(error);
     }
   });
+}
+
+/** Puts settling middleware in the place of Botkit's own. Call it before anything else runs. */
+export function hardenBotkit(controller: Botkit): void {
+  const middleware = controller.middleware as unknown as Record<string, SettlingWare>;
+  for (const name of ['spawn', 'ingest', 'send', 'receive', 'interpret']) {
+    middleware[name] = new SettlingWare();
+  }
 }

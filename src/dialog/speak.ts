@@ -1,12 +1,17 @@
 import type { QuickReply } from '../domain/message.ts';
 import type { Texts } from './flow.ts';
-import type { Turn } from './turn.ts';
+import type { SlotValue, Turn } from './turn.ts';
 
 /** The bubbles of a text in the person's language, with slots filled in. */
 export function bubblesOf(turn: Turn, texts: Texts, name: string): string[] {
   const text = texts[name];
   if (text === undefined) throw new Error(`Text ${name} is missing; the lint should have said so.`);
-  return text[turn.language].map((bubble) => fillIn(bubble, turn));
+  return text[turn.language].map((bubble) => fillIn(bubble, turn.memory.slots));
+}
+
+/** A text that has one bubble, such as a button's title. */
+export function titleOf(turn: Turn, texts: Texts, name: string): string {
+  return bubblesOf(turn, texts, name)[0] ?? name;
 }
 
 /** Says all bubbles; quick replies go with the last one. */
@@ -26,9 +31,9 @@ export function say(
 }
 
 /** `{{slot}}` becomes what is known; a text of the person is inserted as it is, never as a template. */
-function fillIn(text: string, turn: Turn): string {
+export function fillIn(text: string, slots: Readonly<Record<string, SlotValue>>): string {
   return text.replace(/\{\{(\w+)\}\}/g, (_, name: string) => {
-    const value = turn.memory.slots[name];
+    const value = slots[name];
     if (value === null || value === undefined) return '–';
     return typeof value === 'number' ? value.toLocaleString('en-US') : String(value);
   });

@@ -1,3 +1,5 @@
+import type { BotWorker } from 'botkit';
+import type { TurnContext } from 'botbuilder-core';
 import type { Language } from '../domain/conversation.ts';
 import type { HandoffReason } from '../domain/handoff.ts';
 import type { OutgoingContent, ReceivedAttachment } from '../domain/message.ts';
@@ -26,10 +28,26 @@ export interface DialogMemory {
   /** Texts of the flow in hand that were said already. */
   said: string[];
   /** Evidence that came in, by what it was asked for. */
-  evidence: { kind: string | null; evidenceId: string }[];
+  evidence: KeptEvidence[];
   /** How often in a row the person was not understood. */
   misses: number;
+  /** Problem types that the story may be about, when it is not clear. */
+  likely: ComplaintType[];
+  /** The flow that goes on when the one in hand, a visit aside, has ended. */
+  parked: ParkedFlow | null;
 }
+
+/** A file that came in, and what it was sent for; null when nobody had asked. */
+export interface KeptEvidence {
+  kind: string | null;
+  readonly evidenceId: string;
+}
+
+/** What is known of a flow while another one is visited. */
+export type ParkedFlow = Pick<
+  DialogMemory,
+  'flow' | 'slots' | 'filled' | 'said' | 'evidence' | 'likely'
+>;
 
 export type SlotValue = string | number | boolean | null;
 
@@ -42,6 +60,8 @@ export const newMemory = (): DialogMemory => ({
   said: [],
   evidence: [],
   misses: 0,
+  likely: [],
+  parked: null,
 });
 
 export type TurnEffect =
@@ -56,9 +76,12 @@ export interface TurnServices {
   openCase(draft: {
     readonly type: ComplaintType;
     readonly urgent: boolean;
+    readonly language: Language;
     readonly slots: Readonly<Record<string, SlotValue>>;
-    readonly evidenceIds: readonly string[];
+    readonly evidence: readonly KeptEvidence[];
   }): { readonly reference: string; readonly secret: string };
+  /** The code of the last case of this conversation; null when there is none. */
+  readonly latestCase: string | null;
   /** Null when there is no such case or the person may not see it: the two look the same. */
   findCase(code: string): Promise<{ readonly reference: string; readonly status: string } | null>;
 }
@@ -73,4 +96,19 @@ export interface Turn {
   language: Language;
   /** The flow to go on with when the one in hand has ended. */
   startNext: string | null;
+}
+
+/** The key under which a turn travels through Botkit. */
+export const TURN = 'turn';
+
+/** Where Botkit's handlers find the turn in hand. */
+export function turnOf(bot: BotWorker): Turn {
+  const context = contextOf(bot);
+  const turn = context.turnState.get<Turn | undefined>(TURN);
+  if (turn === undefined) throw new Error('Botkit called a handler outside a turn.');
+  return turn;
+}
+
+export function contextOf(bot: BotWorker): TurnContext {
+  return bot.getConfig('context') as TurnContext;
 }

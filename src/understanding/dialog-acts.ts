@@ -109,6 +109,10 @@ const BY_WORD = new Map<string, DialogAct>();
 let name: DialogAct;
 for (name in ACTS) for (const word of ACTS[name]) BY_WORD.set(wordKey(word), name);
 
+export function isDialogAct(name: string): name is DialogAct {
+  return name in ACTS;
+}
+
 /** The act that an utterance is, small misspellings allowed, or null when it says something of its own. */
 export function readDialogAct(text: string): DialogAct | null {
   const typed = wordKey(text);

@@ -64,6 +64,7 @@ describe('what the Page’s buttons start', () => {
       memory,
       { text: 'ปุ่ม', payload, attachments: [], reading: greeting('ปุ่ม') },
       {
+        latestCase: null,
         openCase: () => ({ reference: 'OCC-6911-7K3FQ-M', secret: 'SECRET' }),
         findCase: () => Promise.resolve(null),
       },

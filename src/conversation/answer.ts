@@ -1,0 +1,131 @@
+import { newCase } from '../casework/new-case.ts';
+import type { DialogEngine } from '../dialog/engine.ts';
+import {
+  newMemory,
+  type DialogMemory,
+  type KeptEvidence,
+  type TurnEffect,
+} from '../dialog/turn.ts';
+import type { Case } from '../domain/case.ts';
+import type { Conversation } from '../domain/conversation.ts';
+import { handoffId, type Instant } from '../domain/ids.ts';
+import { parseReferenceCode } from '../domain/reference-code.ts';
+import type { Ids, Store } from '../ports.ts';
+import type { Reading } from '../understanding/reading.ts';
+import type { Draft } from './draft.ts';
+import type { Received } from './received.ts';
+import { requestHandoff } from './request-handoff.ts';
+import { giveToCase, giveToLastCase, nameEvidence } from './turn-evidence.ts';
+import { keepHandoff, type TurnWork } from './turn-work.ts';
+
+export interface AnswerTools {
+  readonly store: Store;
+  readonly engine: Pick<DialogEngine, 'step' | 'phrase'>;
+  readonly understand: (text: string) => Reading;
+  readonly ids: Ids;
+}
+
+/** Lets the bot answer what the person did in a row, and puts the answer into the draft. */
+export async function answer(
+  tools: AnswerTools,
+  draft: Draft,
+  work: TurnWork,
+  group: readonly Received[],
+  now: Instant,
+): Promise<void> {
+  const { engine, ids, store } = tools;
+  const text = group.flatMap((action) => action.text || []).join('\n');
+  const first = group[0];
+  if (first === undefined) return;
+  if (text === '' && group.every((item) => item.stored.length === 0) && first.payload === null) {
+    return; // A sticker or a like alone asks for no answer.
+  }
+  const { conversation } = draft;
+  const attachments = group.flatMap((action) => action.stored.map((item) => item.attachment));
+  const before = memoryOf(conversation);
+  const opened: { record: Case; evidence: readonly KeptEvidence[] }[] = [];
+  const result = await engine.step(
+    ids.next(),
+    before,
+    { text, payload: first.payload, attachments, reading: tools.understand(text) },
+    {
+      latestCase: conversation.caseReferences.at(-1) ?? null,
+      openCase: (caseDraft) => {
+        const { record, secret } = newCase(caseDraft, {
+          conversationId: conversation.id,
+          messageId: first.id,
+          language: caseDraft.language,
+          now,
+          random: () => ids.random(),
+        });
+        opened.push({ record, evidence: structuredClone(caseDraft.evidence) });
+        return { reference: record.reference, secret };
+      },
+      findCase: async (code) => {
+        const parsed = parseReferenceCode(code);
+        if (parsed.status !== 'ok') return null;
+        const found = await store.caseByReference(parsed.reference);
+        return found?.conversations.includes(conversation.id) === true
+          ? { reference: found.reference, status: found.status }
+          : null;
+      },
+    },
+    conversation.language,
+  );
+  draft.update({ dialog: { ...result.memory }, language: result.language });
+  if (attachments.some((attachment) => attachment.status === 'failed')) {
+    speak(tools, draft, 'file_failed', now);
+  }
+  for (const reply of result.replies) draft.addOutgoing({ kind: 'bot' }, reply, now);
+  nameEvidence(work, result.memory.evidence);
+  for (const { record, evidence } of opened) {
+    work.cases.push(record);
+    await giveToCase(store, draft, work, record, now);
+    nameEvidence(work, evidence);
+  }
+  if (opened.length === 0 && isIdle(before) && isIdle(result.memory)) giveToLastCase(draft, work);
+  for (const effect of result.effects) apply(effect, ids, draft, work, now);
+}
+
+/** Says one of the shared texts in the person's language. */
+export function speak(
+  tools: Pick<AnswerTools, 'engine'>,
+  draft: Draft,
+  phrase: string,
+  now: Instant,
+): void {
+  const { language, caseReferences } = draft.conversation;
+  const slots = { case: caseReferences.at(-1) ?? null };
+  for (const text of tools.engine.phrase(phrase, language, slots)) {
+    draft.addOutgoing({ kind: 'bot' }, { kind: 'text', text }, now);
+  }
+}
+
+function apply(effect: TurnEffect, ids: Ids, draft: Draft, work: TurnWork, now: Instant): void {
+  switch (effect.kind) {
+    case 'problem_type':
+      draft.update({ problemType: effect.type, urgent: effect.urgent });
+      return;
+    case 'unanswered':
+      work.unanswered.push({
+        id: ids.next(),
+        conversationId: draft.conversation.id,
+        text: effect.text,
+        at: now,
+      });
+      return;
+    case 'handoff':
+      keepHandoff(work, requestHandoff(draft, handoffId(ids.next()), effect.reason, now));
+      return;
+    case 'language':
+      return;
+  }
+}
+
+function isIdle({ flow }: DialogMemory): boolean {
+  return flow === null || flow === 'welcome';
+}
+
+function memoryOf({ dialog }: Conversation): DialogMemory {
+  return dialog === null ? newMemory() : { ...newMemory(), ...(dialog as Partial<DialogMemory>) };
+}

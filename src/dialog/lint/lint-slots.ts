@@ -1,0 +1,39 @@
+import { isPrompt, slotOf } from '../flow.ts';
+import { FOUND_SLOTS } from '../known-facts.ts';
+import type { FlowLint } from './lint-flows.ts';
+
+/** Slots that the program fills by itself. */
+const GIVEN = [
+  ...FOUND_SLOTS,
+  ...['story', 'told', 'sure', 'problem_type'],
+  ...['reference', 'secret', 'found', 'status', 'case', 'corrected'],
+];
+
+/** Every slot that is compared or shown is filled somewhere. */
+export function lintSlots({ flow, report }: FlowLint): void {
+  const filled = new Set(GIVEN);
+  for (const step of flow.steps) {
+    if (isPrompt(step)) filled.add(slotOf(step));
+    if ('set' in step) for (const slot of Object.keys(step.set)) filled.add(slot);
+  }
+  const check = (at: readonly PropertyKey[], slot: string) => {
+    if (filled.has(slot)) return;
+    report(at, `no step fills the slot ${slot}`, `use one of ${[...filled].sort().join(', ')}`);
+  };
+  flow.steps.forEach((step, index) => {
+    const at = ['steps', index];
+    if ('branch' in step) {
+      step.branch.forEach((arm, i) => check([...at, 'branch', i, 'slot'], arm.slot));
+    }
+    if ('track' in step) check([...at, 'track'], step.track);
+    if ('classify' in step) check([...at, 'classify'], step.classify);
+    if ('open_case_from' in step) check([...at, 'open_case_from'], step.open_case_from);
+  });
+  for (const [name, text] of Object.entries(flow.texts)) {
+    for (const language of ['th', 'en'] as const) {
+      for (const [, slot = ''] of text[language].join('\n').matchAll(/\{\{(\w+)\}\}/g)) {
+        check(['texts', name, language], slot);
+      }
+    }
+  }
+}

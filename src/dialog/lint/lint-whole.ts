@@ -1,0 +1,55 @@
+import type { ContentProblem } from '../../domain/content-problem.ts';
+import { ANSWER_TYPES } from '../flow.ts';
+import type { FlowSource } from '../read-flows.ts';
+
+/** Flows that the program itself begins. */
+const NEEDED_FLOWS = ['welcome', 'complaint', 'human', 'track', 'repairs'];
+
+/** Shared texts that the program itself says; `dialogs/repairs.yml` must have them all. */
+const NEEDED_TEXTS = [
+  ...ANSWER_TYPES.map((type) => `need_${type}`),
+  ...['need_choice', 'need_file', 'offer_human_in_form'],
+  ...['file_kept', 'file_failed', 'send_later', 'evidence_added'],
+  ...['cancelled', 'nothing_to_go_back_to', 'corrected', 'correct_it', 'help', 'why_in_general'],
+  ...['old_button', 'code_slip', 'form_changed', 'back_to_form'],
+  ...['did_you_mean', 'not_understood', 'offer_human', 'welcome_back'],
+  ...['skip', 'later', 'why', 'cancel', 'menu', 'human', 'language'].map(
+    (name) => `button_${name}`,
+  ),
+];
+
+/** What only all files together show. */
+export function lintWhole(sources: readonly FlowSource[]): ContentProblem[] {
+  const problems: ContentProblem[] = [];
+  for (const id of NEEDED_FLOWS) {
+    if (sources.some(({ flow }) => flow.id === id)) continue;
+    const file = `dialogs/${id}.yml`;
+    problems.push({ file, line: 1, message: 'the file is missing', fix: 'put it back' });
+  }
+  const repairs = sources.find(({ flow }) => flow.id === 'repairs');
+  for (const name of NEEDED_TEXTS) {
+    if (repairs === undefined || repairs.flow.texts[name] !== undefined) continue;
+    problems.push(
+      repairs.yaml.problem(['texts'], `text ${name} is missing`, 'write it with th: and en:'),
+    );
+  }
+  const owners = new Map<string, string>();
+  for (const { flow, yaml } of sources) {
+    flow.intents.forEach((intent, index) => {
+      const owner = owners.get(intent);
+      owners.set(intent, flow.id);
+      if (owner === undefined) return;
+      problems.push(
+        yaml.problem(
+          ['intents', index],
+          `${owner} begins on ${intent} too`,
+          'leave the intent to one of them',
+        ),
+      );
+    });
+    if (flow.steps.length === 0 && flow.id !== 'repairs') {
+      problems.push(yaml.problem([], 'the flow has no steps', 'write steps:, or delete the file'));
+    }
+  }
+  return problems;
+}

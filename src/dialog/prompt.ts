@@ -1,0 +1,131 @@
+import type { BotkitConversation, BotkitDialogWrapper, BotWorker } from 'botkit';
+import type { QuickReply } from '../domain/message.ts';
+import { readAnswer, type ShownOption } from './answers.ts';
+import { slotOf, type Flow, type PromptStep } from './flow.ts';
+import { keepFacts } from './known-facts.ts';
+import { bubblesOf, say, titleOf } from './speak.ts';
+import type { CompileTools } from './compile.ts';
+import { turnOf, type Turn } from './turn.ts';
+
+/** After so many answers in a row that were not understood, a person is offered. */
+const MISSES_TO_OFFER = 3;
+
+/** Adds a thread that asks, waits, and goes on when the slot is known. */
+export function addPrompt(
+  convo: BotkitConversation,
+  flow: Flow,
+  step: PromptStep,
+  thread: string,
+  next: string,
+  tools: CompileTools,
+): void {
+  convo.before(thread, async (wrapper: BotkitDialogWrapper, bot: BotWorker) => {
+    const turn = turnOf(bot);
+    if (isKnown(flow, step, turn)) {
+      const target = targetOf(step, turn.memory.slots[slotOf(step)]);
+      if (target?.flow !== undefined) turn.startNext = target.flow;
+      await wrapper.gotoThread(target?.flow === undefined ? (target?.goto ?? next) : 'finish');
+      return;
+    }
+    turn.memory.asking = slotOf(step);
+    say(turn, bubblesOf(turn, flow.texts, step.text), quickReplies(flow, step, turn, tools));
+  });
+  // The question itself is staged by the hook above; Botkit only waits here for the answer.
+  convo.addQuestion(
+    { text: [], channelData: { staged: true } },
+    [
+      {
+        default: true,
+        handler: async (_answer: string, wrapper: BotkitDialogWrapper, bot: BotWorker) => {
+          takeAnswer(flow, step, turnOf(bot), tools);
+          // Entering the thread anew asks again, or passes on, now that the slot is known.
+          await wrapper.gotoThread(thread);
+        },
+      },
+    ],
+    null,
+    thread,
+  );
+}
+
+/** Whether there is nothing left to ask: it was told, or the file came before it was asked for. */
+function isKnown(flow: Flow, step: PromptStep, turn: Turn): boolean {
+  const { memory } = turn;
+  const slot = slotOf(step);
+  if (memory.slots[slot] !== undefined) return true;
+  if (!('collect' in step)) return false;
+  const collected = flow.steps.flatMap((other) => ('collect' in other ? [other.collect] : []));
+  const early = memory.evidence.filter(({ kind }) => kind === null || !collected.includes(kind));
+  if (early.length === 0) return false;
+  for (const item of early) item.kind = slot;
+  memory.slots[slot] = early.length;
+  return true;
+}
+
+function takeAnswer(flow: Flow, step: PromptStep, turn: Turn, tools: CompileTools): void {
+  const { memory, input } = turn;
+  const slot = slotOf(step);
+  const answer = readAnswer(step, input, optionsOf(flow, step, turn));
+  if (answer.status !== 'invalid') {
+    memory.misses = 0;
+    memory.slots[slot] = answer.status === 'ok' ? answer.value : null;
+    memory.filled.push(slot);
+    keepFacts(memory, input.reading, slot);
+    if (answer.status === 'none' && 'collect' in step)
+      say(turn, bubblesOf(turn, tools.repairs, 'send_later'));
+    return;
+  }
+  // A file that nobody asked for yet is no wrong answer.
+  if (input.attachments.some((item) => item.status === 'stored')) {
+    say(turn, bubblesOf(turn, tools.repairs, 'file_kept'));
+    return;
+  }
+  if (tools.answerAside(turn)) return;
+  memory.misses += 1;
+  const repair =
+    'collect' in step ? 'need_file' : 'choose' in step ? 'need_choice' : `need_${step.type}`;
+  say(turn, bubblesOf(turn, tools.repairs, repair));
+  if (memory.misses >= MISSES_TO_OFFER)
+    say(turn, bubblesOf(turn, tools.repairs, 'offer_human_in_form'));
+}
+
+function targetOf(step: PromptStep, value: unknown) {
+  return 'choose' in step ? (step.options.find((option) => option.value === value) ?? null) : null;
+}
+
+/** The options as they are shown now, the likely problem types first. */
+function optionsOf(flow: Flow, step: PromptStep, turn: Turn): ShownOption[] {
+  if (!('choose' in step)) return [];
+  const likely = step.options_from === undefined ? [] : turn.memory.likely;
+  return [
+    ...likely.map((type) => ({
+      value: type,
+      title: titleOf(turn, flow.texts, `type_${type}`),
+      words: [],
+    })),
+    ...step.options.map(({ value, title, words }) => ({
+      value,
+      title: titleOf(turn, flow.texts, title),
+      words,
+    })),
+  ];
+}
+
+function quickReplies(flow: Flow, step: PromptStep, turn: Turn, tools: CompileTools): QuickReply[] {
+  const replies: QuickReply[] = optionsOf(flow, step, turn).map(({ value, title }) => ({
+    title,
+    payload: `choose:${flow.id}/${slotOf(step)}/${value}`,
+  }));
+  const act = (name: 'skip' | 'later' | 'why' | 'cancel' | 'human' | 'language', payload: string) =>
+    replies.push({
+      title: titleOf(turn, tools.repairs, `button_${name}`),
+      payload: `act:${payload}`,
+    });
+  if ('collect' in step && step.optional) act('later', 'later');
+  if (step.optional) act('skip', 'skip');
+  if (step.why !== undefined) act('why', 'why');
+  if (turn.memory.misses >= MISSES_TO_OFFER) act('human', 'human');
+  if (flow.id === 'welcome') act('language', turn.language === 'th' ? 'english' : 'thai');
+  else act('cancel', 'cancel');
+  return replies;
+}

@@ -1,0 +1,99 @@
+import { isComplaintType, type ComplaintType } from '../domain/problem-types.ts';
+import type { CompileTools } from './compile.ts';
+import type { Flow, PromptStep, Step } from './flow.ts';
+import { keepFacts, typeOf } from './known-facts.ts';
+import { bubblesOf, say } from './speak.ts';
+import type { Turn } from './turn.ts';
+
+/**
+ * Does the work of a step that asks nothing.
+ * @returns the thread to go on with; null: the next one
+ */
+export async function runStep(
+  flow: Flow,
+  step: Exclude<Step, PromptStep>,
+  turn: Turn,
+  tools: CompileTools,
+): Promise<string | null> {
+  const { memory } = turn;
+  if ('say' in step) {
+    if (!memory.said.includes(step.say)) {
+      memory.said.push(step.say);
+      say(turn, bubblesOf(turn, flow.texts, step.say));
+    }
+    return null;
+  }
+  if ('set' in step) {
+    Object.assign(memory.slots, step.set);
+    return null;
+  }
+  if ('branch' in step) {
+    const arm = step.branch.find(({ slot, is }) =>
+      is.some((value) => memory.slots[slot] === value),
+    );
+    return arm?.goto ?? null;
+  }
+  if ('classify' in step) {
+    // Once only: when the flow is begun again, the words in hand are no longer the story.
+    if (memory.slots['sure'] === undefined) {
+      Object.assign(memory.slots, typeOf(turn));
+      keepFacts(memory, turn.input.reading, null);
+    }
+    return null;
+  }
+  if ('open_case' in step) {
+    openCase(turn, step.open_case, step.urgent);
+    return null;
+  }
+  if ('open_case_from' in step) {
+    const type = String(memory.slots[step.open_case_from] ?? '');
+    if (!isComplaintType(type)) throw new Error(`${flow.id} opens a case of no known type.`);
+    openCase(turn, type, step.urgent);
+    return null;
+  }
+  if ('hand_off' in step) {
+    turn.effects.push({ kind: 'handoff', reason: step.hand_off });
+    return null;
+  }
+  if ('track' in step) {
+    const found = await turn.services.findCase(String(memory.slots[step.track] ?? ''));
+    memory.slots['found'] = found !== null;
+    memory.slots['status'] = found?.status ?? null;
+    return null;
+  }
+  if ('look_up' in step) {
+    tools.answerQuestion(turn);
+    return null;
+  }
+  if ('goto' in step) return step.goto;
+  if ('start' in step) turn.startNext = step.start;
+  return 'finish';
+}
+
+function openCase(turn: Turn, type: ComplaintType, urgent: boolean): void {
+  const { memory } = turn;
+  const { reference, secret } = turn.services.openCase({
+    type,
+    urgent,
+    language: turn.language,
+    slots: memory.slots,
+    evidence: memory.evidence,
+  });
+  memory.slots['reference'] = reference;
+  memory.slots['secret'] = secret;
+  turn.effects.push({ kind: 'problem_type', type, urgent });
+}
+
+/** The matter in hand is over: nothing of it leaks into the next one. */
+export function leave(turn: Turn): void {
+  Object.assign(turn.memory, {
+    flow: null,
+    asking: null,
+    slots: {},
+    filled: [],
+    said: [],
+    evidence: [],
+    misses: 0,
+    likely: [],
+  });
+}
