@@ -1,0 +1,78 @@
+import { readdirSync, readFileSync } from 'node:fs';
+import { join, relative } from 'node:path';
+import { parse } from 'yaml';
+import { z } from 'zod';
+
+const oneOrMore = z
+  .union([z.string(), z.array(z.string()).min(1)])
+  .transform((value) => (typeof value === 'string' ? [value] : value));
+
+/** What the person does in a turn: exactly one of the first five. */
+const turn = z
+  .strictObject({
+    /** Writes this; several messages are written quickly in a row. */
+    person: oneOrMore.optional(),
+    /** Presses this quick reply of the last answer. */
+    presses: z.string().optional(),
+    /** Sends a picture; `with` is written beside it. */
+    sends: z.literal('picture').optional(),
+    with: z.string().optional(),
+    /** Presses Get Started, a line of the menu or an old button, by its payload. */
+    menu: z.string().optional(),
+    /** Came by a link m.me/…?ref= with this word. */
+    ref: z.string().optional(),
+    /** An agent gives the conversation back to the bot. */
+    agent: z.literal('gives back').optional(),
+    /** Parts of the bot's answer, in this order. */
+    bot: oneOrMore.optional(),
+    /** Parts that the answer must not have. */
+    never: oneOrMore.optional(),
+    /** Buttons that the answer shows, among others. */
+    buttons: oneOrMore.optional(),
+    /** The bot says nothing. */
+    silent: z.literal(true).optional(),
+  })
+  .refine(
+    ({ person, presses, sends, menu, agent }) =>
+      [person, presses, sends, menu, agent].filter((act) => act !== undefined).length === 1,
+    'a turn has exactly one of person, presses, sends, menu and agent',
+  )
+  .refine(
+    ({ bot, silent, agent }) => bot !== undefined || silent === true || agent !== undefined,
+    'a turn says what the bot answers, or that it is silent',
+  );
+
+const transcript = z.strictObject({
+  title: z.string(),
+  talk: z.array(turn).min(1),
+  ends: z.strictObject({
+    with: z.enum(['bot', 'queue']),
+    language: z.enum(['th', 'en']).optional(),
+    /** The type of the case that was opened. Left out: no case was opened. */
+    case: z.string().optional(),
+    urgent: z.boolean().optional(),
+    facts: z.record(z.string(), z.union([z.string(), z.number()])).optional(),
+    /** Facts that the case must not have. */
+    no_facts: z.array(z.string()).optional(),
+    /** What each file of the case was sent for; null when nobody had asked. */
+    evidence: z.array(z.string().nullable()).optional(),
+  }),
+});
+
+export type Transcript = z.infer<typeof transcript>;
+export type TranscriptTurn = Transcript['talk'][number];
+
+/** All transcripts, by the folder that names the ability. */
+export function readTranscripts(
+  folder: string,
+): { readonly ability: string; readonly file: string; readonly transcript: Transcript }[] {
+  return readdirSync(folder, { recursive: true, withFileTypes: true })
+    .filter((entry) => entry.isFile() && entry.name.endsWith('.yml'))
+    .map((entry) => relative(folder, join(entry.parentPath, entry.name)))
+    .sort()
+    .map((file) => {
+      const parsed = transcript.safeParse(parse(readFileSync(join(folder, file), 'utf8')));
+      if (!parsed.success) throw new Error(`${file}: ${z.prettifyError(parsed.error)}`);
+      return { ability: file.split('/')[0] ?? '', file, transcript: parsed.data };
+    });
+}

@@ -1,0 +1,198 @@
+import { mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import type { Content } from '../../src/content.ts';
+import { release } from '../../src/conversation/agent-actions.ts';
+import { takeNextTurn, type TakeTurnTools } from '../../src/conversation/take-turn.ts';
+import { DialogEngine } from '../../src/dialog/engine.ts';
+import type { Conversation } from '../../src/domain/conversation.ts';
+import { staffId } from '../../src/domain/ids.ts';
+import type { QuickReply } from '../../src/domain/message.ts';
+import { conversationOf, readWebhook } from '../../src/messenger/events.ts';
+import { MessengerAdapter } from '../../src/messenger/facebook-adapter.ts';
+import type { Store } from '../../src/ports.ts';
+import { openSqliteStore } from '../../src/store/sqlite/open.ts';
+import { understand } from '../../src/understanding/understand.ts';
+
+const PAGE = '1212';
+const PERSON = '7001';
+const MINUTE = 60_000;
+
+export interface Reply {
+  readonly text: string;
+  readonly quickReplies: readonly QuickReply[];
+}
+
+export function engineFor(content: Content): DialogEngine {
+  const adapter = new MessengerAdapter({ pageId: PAGE });
+  return new DialogEngine({ flows: content.flows, adapter, knowledge: content.faq });
+}
+
+/**
+ * One person's talk with the bot: the real turn on the embedded store in a temporary folder, with
+ * fixed clock, ids and chance. Nothing is sent; replies are read from the thread.
+ */
+export class Talk {
+  readonly #directory = mkdtempSync(join(tmpdir(), 'talk-'));
+  readonly #failures: unknown[] = [];
+  #store: Store | null = null;
+  #tools: TakeTurnTools | null = null;
+  #now: number;
+  #ids = 0;
+  #mids = 0;
+  #shown: readonly QuickReply[] = [];
+
+  constructor(now: number) {
+    this.#now = now;
+  }
+
+  async open(content: Content, engine: TakeTurnTools['engine']): Promise<void> {
+    const clock = { now: () => this.#now };
+    const ids = {
+      next: () => `id-${String((this.#ids += 1)).padStart(6, '0')}`,
+      random: () => ((this.#ids += 1) * 0.618_034) % 1,
+    };
+    const store = await openSqliteStore({ directory: this.#directory, ids, clock });
+    this.#store = store;
+    this.#tools = {
+      store,
+      engine,
+      understand: (text) => understand(text, content.classifier, this.#now),
+      download: (url) =>
+        Promise.resolve({
+          status: 'stored',
+          sha256: url.replace(/\W/g, '').padEnd(64, '0').slice(-64),
+          mediaType: 'image/png',
+          bytes: 68,
+          origin: 'fbcdn.net',
+        }),
+      sender: { signal: () => Promise.resolve(), profileName: () => Promise.resolve(null) },
+      appId: null,
+      clock,
+      ids,
+      log: {
+        info: () => undefined,
+        warn: () => undefined,
+        error: (event, fields) => this.#failures.push([event, fields?.error]),
+      },
+    };
+  }
+
+  get store(): Store {
+    if (this.#store === null) throw new Error('The talk is not open.');
+    return this.#store;
+  }
+
+  async close(): Promise<void> {
+    await this.#store?.close();
+    rmSync(this.#directory, { recursive: true, force: true });
+  }
+
+  /** The program changes between two turns, as after an edit of the content. */
+  use(engine: TakeTurnTools['engine']): void {
+    if (this.#tools !== null) this.#tools = { ...this.#tools, engine };
+  }
+
+  /** Writes these messages quickly one after the other: they make one turn. */
+  says(...texts: string[]): Promise<Reply[]> {
+    return this.#receive(texts.map((text) => this.#message({ text })));
+  }
+
+  sendsPicture(text?: string): Promise<Reply[]> {
+    const attachments = [{ type: 'image', payload: { url: `https://fbcdn.net/${this.#mids}` } }];
+    const items = [this.#message({ attachments })];
+    if (text !== undefined) items.push(this.#message({ text }));
+    return this.#receive(items);
+  }
+
+  /** Presses a quick reply that the last answer showed. */
+  presses(title: string): Promise<Reply[]> {
+    const reply = this.#shown.find((shown) => shown.title === title);
+    if (reply === undefined) {
+      const titles = this.#shown.map((shown) => shown.title).join(', ');
+      throw new Error(`No button "${title}" is shown, only: ${titles}`);
+    }
+    return this.#receive([
+      this.#message({ text: reply.title, quick_reply: { payload: reply.payload } }),
+    ]);
+  }
+
+  /** Presses something that is always there: Get Started, the menu, an old button. */
+  posts(payload: string, ref?: string): Promise<Reply[]> {
+    const referral = { ref, source: 'SHORTLINK', type: 'OPEN_THREAD' };
+    return this.#receive([
+      this.#item({
+        postback: {
+          mid: this.#mid(),
+          title: 'button',
+          payload,
+          ...(ref === undefined ? {} : { referral }),
+        },
+      }),
+    ]);
+  }
+
+  /** An agent gives the conversation back to the bot. */
+  async isReleased(): Promise<void> {
+    const { store, clock, ids } = this.#open;
+    const agent = {
+      id: staffId('agent-1'),
+      username: 'malee',
+      name: 'มาลี',
+      role: 'supervisor' as const,
+    };
+    await release({ store, clock, ids }, agent, conversationOf(PAGE, PERSON), { resolved: false });
+  }
+
+  async conversation(): Promise<Conversation> {
+    const found = await this.store.conversation(conversationOf(PAGE, PERSON));
+    if (found === null) throw new Error('Nothing was said yet.');
+    return found;
+  }
+
+  get #open(): TakeTurnTools {
+    if (this.#tools === null) throw new Error('The talk is not open.');
+    return this.#tools;
+  }
+
+  async #receive(items: readonly object[]): Promise<Reply[]> {
+    this.#now += MINUTE;
+    const { store, ids } = this.#open;
+    const known = await store.conversation(conversationOf(PAGE, PERSON));
+    const seen = known?.messageCount ?? 0;
+    const read = readWebhook(
+      { object: 'page', entry: [{ id: PAGE, messaging: items }] },
+      { newId: () => ids.next(), now: this.#now },
+    );
+    if (read.status !== 'events') throw new Error('The webhook body was not read.');
+    await store.accept(read.events, this.#now);
+    while (await takeNextTurn(this.#open));
+    if (this.#failures.length > 0) throw new Error(`The turn failed: ${String(this.#failures[0])}`);
+    const lines = await store.messages(conversationOf(PAGE, PERSON), { before: null, limit: 100 });
+    const replies = lines.flatMap((line): Reply[] =>
+      line.seq > seen && line.direction === 'out' && line.content.kind === 'text'
+        ? [{ text: line.content.text, quickReplies: line.content.quickReplies ?? [] }]
+        : [],
+    );
+    if (replies.length > 0) this.#shown = replies.at(-1)?.quickReplies ?? [];
+    return replies;
+  }
+
+  #message(message: object): object {
+    return this.#item({ message: { mid: this.#mid(), ...message } });
+  }
+
+  #item(item: object): object {
+    return {
+      sender: { id: PERSON },
+      recipient: { id: PAGE },
+      timestamp: this.#now + this.#mids,
+      ...item,
+    };
+  }
+
+  #mid(): string {
+    this.#mids += 1;
+    return `m_${this.#mids}`;
+  }
+}
