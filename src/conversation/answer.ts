@@ -61,14 +61,7 @@ export async function answer(
         opened.push({ record, evidence: structuredClone(caseDraft.evidence) });
         return { reference: record.reference, secret };
       },
-      findCase: async (code) => {
-        const parsed = parseReferenceCode(code);
-        if (parsed.status !== 'ok') return null;
-        const found = await store.caseByReference(parsed.reference);
-        return found?.conversations.includes(conversation.id) === true
-          ? { reference: found.reference, status: found.status }
-          : null;
-      },
+      findCase: (code) => findCase(store, conversation, code),
     },
     conversation.language,
   );
@@ -85,6 +78,45 @@ export async function answer(
   }
   if (opened.length === 0 && isIdle(before) && isIdle(result.memory)) giveToLastCase(draft, work);
   for (const effect of result.effects) apply(effect, ids, draft, work, now);
+}
+
+/**
+ * While the person waits in the queue, the bot answers one thing only: where the case with this
+ * code is, as the receipt has promised. What else is said is for the agent.
+ */
+export async function answerWhileWaiting(
+  tools: AnswerTools,
+  draft: Draft,
+  group: readonly Received[],
+  now: Instant,
+): Promise<void> {
+  const { conversation } = draft;
+  const text = group.flatMap((action) => action.text || []).join('\n');
+  if (parseReferenceCode(text).status !== 'ok') return;
+  const result = await tools.engine.step(
+    tools.ids.next(),
+    newMemory(),
+    { text, payload: null, attachments: [], reading: tools.understand(text) },
+    {
+      latestCase: conversation.caseReferences.at(-1) ?? null,
+      openCase: () => {
+        throw new Error('No case is opened while the person waits.');
+      },
+      findCase: (code) => findCase(tools.store, conversation, code),
+    },
+    conversation.language,
+  );
+  for (const reply of result.replies) draft.addOutgoing({ kind: 'bot' }, reply, now);
+}
+
+/** Only who filed a case learns of it by the code alone. */
+async function findCase(store: Store, { id }: Conversation, code: string) {
+  const parsed = parseReferenceCode(code);
+  if (parsed.status !== 'ok') return null;
+  const found = await store.caseByReference(parsed.reference);
+  return found?.conversations.includes(id) === true
+    ? { reference: found.reference, status: found.status }
+    : null;
 }
 
 /** Says one of the shared texts in the person's language. */

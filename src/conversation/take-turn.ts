@@ -8,7 +8,7 @@ import type {
   MessengerSender,
   TurnClaim,
 } from '../ports.ts';
-import { answer, speak, type AnswerTools } from './answer.ts';
+import { answer, answerWhileWaiting, speak, type AnswerTools } from './answer.ts';
 import { Draft } from './draft.ts';
 import { readEcho } from './echo.ts';
 import { joinActions, readAction } from './inputs.ts';
@@ -110,7 +110,12 @@ async function decide(
   }
   let waiting = draft.conversation.control.holder === 'queue';
   for (const group of joinActions(received)) {
-    if (draft.conversation.control.holder !== 'bot') break;
+    const { holder } = draft.conversation.control;
+    if (holder === 'agent') break;
+    if (holder === 'queue') {
+      if (waiting) await answerWhileWaiting(tools, draft, group, now);
+      continue;
+    }
     await answer(tools, draft, work, group, now);
     waiting = false;
   }

@@ -10,7 +10,7 @@ const oneOrMore = z
 /** What the person does in a turn: exactly one of the first five. */
 const turn = z
   .strictObject({
-    /** Writes this; several messages are written quickly in a row. */
+    /** Writes this; `{{code}}` is the code of the person's last case. Several messages are written quickly in a row. */
     person: oneOrMore.optional(),
     /** Presses this quick reply of the last answer. */
     presses: z.string().optional(),

@@ -35,12 +35,20 @@ describe('conversations', () => {
 });
 
 async function act(talk: Talk, turn: TranscriptTurn): Promise<Reply[]> {
-  if (turn.person !== undefined) return talk.says(...turn.person);
+  if (turn.person !== undefined) {
+    const code = turn.person.join().includes('{{code}}') ? await lastCode(talk) : '';
+    return talk.says(...turn.person.map((text) => text.replace('{{code}}', code)));
+  }
   if (turn.presses !== undefined) return talk.presses(turn.presses);
   if (turn.sends !== undefined) return talk.sendsPicture(turn.with);
   if (turn.menu !== undefined) return talk.posts(turn.menu, turn.ref);
   await talk.isReleased();
   return [];
+}
+
+async function lastCode(talk: Talk): Promise<string> {
+  const { caseReferences } = await talk.conversation();
+  return caseReferences.at(-1) ?? 'no case yet';
 }
 
 function check(replies: readonly Reply[], turn: TranscriptTurn, where: string): void {
