@@ -1,5 +1,5 @@
 import type { ConversationId, Instant, MessageId } from './ids.ts';
-import type { OutgoingContent } from './message.ts';
+import type { Delivery, OutgoingContent } from './message.ts';
 
 /** One message that has to reach a consumer: one call of the Send API. */
 export interface OutboxMessage {
@@ -25,3 +25,15 @@ export type DeliveryOutcome =
   | { readonly status: 'parked'; readonly reason: string }
   /** Will never go: agents see it, later messages go on. */
   | { readonly status: 'failed'; readonly at: Instant; readonly reason: string };
+
+/** How an outcome shows on the thread's line. */
+export function deliveryOf(outcome: DeliveryOutcome, attempts: number): Delivery {
+  switch (outcome.status) {
+    case 'retry':
+      return { status: 'retrying', attempts, reason: outcome.reason };
+    case 'sent':
+    case 'parked':
+    case 'failed':
+      return outcome;
+  }
+}

@@ -1,5 +1,9 @@
 import { isOpen } from '../../domain/handoff.ts';
-import { previewOf } from '../../domain/message.ts';
+import {
+  caseSearchText,
+  conversationSearchText,
+  messageSearchText,
+} from '../../domain/search-text.ts';
 import type { Case } from '../../domain/case.ts';
 import type { Conversation } from '../../domain/conversation.ts';
 import type { Change, CommitResult } from '../../ports.ts';
@@ -53,7 +57,7 @@ export class SqliteCommit {
         message.id,
         message.conversationId,
         message.seq,
-        previewOf(message).toLowerCase(),
+        messageSearchText(message),
         JSON.stringify(message),
       );
     }
@@ -100,7 +104,7 @@ export class SqliteCommit {
       staff_id: next.control.holder === 'agent' ? next.control.staffId : null,
       resolved: next.resolvedAt === null ? 0 : 1,
       updated_at: next.updatedAt,
-      search: [next.name ?? '', next.psid, ...next.caseReferences].join(' ').toLowerCase(),
+      search: conversationSearchText(next),
     });
   }
 
@@ -118,13 +122,7 @@ export class SqliteCommit {
       type: next.type,
       holder: next.holder,
       updated_at: next.updatedAt,
-      search: [
-        next.reference,
-        ...next.parties.map((party) => party.value),
-        ...Object.values(next.facts).map((fact) => String(fact.value)),
-      ]
-        .join(' ')
-        .toLowerCase(),
+      search: caseSearchText(next),
     };
     this.#put('cases', next.reference, next, columns, 'reference');
   }

@@ -1,6 +1,6 @@
 import { conversationId, type Instant, type MessageId } from '../../domain/ids.ts';
 import type { Delivery, ThreadMessage } from '../../domain/message.ts';
-import type { DeliveryOutcome, OutboxMessage } from '../../domain/outbox.ts';
+import { deliveryOf, type DeliveryOutcome, type OutboxMessage } from '../../domain/outbox.ts';
 import type { LiveEvent } from '../../domain/live-event.ts';
 import type { Conversation } from '../../domain/conversation.ts';
 import type { DeliveryClaim } from '../../ports.ts';
@@ -140,16 +140,5 @@ export class SqliteOutbox {
       JSON.stringify({ ...message, delivery }),
       id,
     );
-  }
-}
-
-function deliveryOf(outcome: DeliveryOutcome, attempts: number): Delivery {
-  switch (outcome.status) {
-    case 'retry':
-      return { status: 'retrying', attempts, reason: outcome.reason };
-    case 'sent':
-    case 'parked':
-    case 'failed':
-      return outcome;
   }
 }

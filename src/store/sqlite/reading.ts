@@ -4,6 +4,7 @@ import type { Evidence } from '../../domain/evidence.ts';
 import type { Handoff } from '../../domain/handoff.ts';
 import type { LiveEvent } from '../../domain/live-event.ts';
 import type { ThreadMessage } from '../../domain/message.ts';
+import { formatCursor, parseCursor } from '../../domain/page-cursor.ts';
 import type { UnansweredQuestion } from '../../domain/unanswered.ts';
 import type { CaseQuery, ConversationQuery, Page } from '../../ports.ts';
 import type { Database } from './database.ts';
@@ -136,7 +137,10 @@ export class SqliteReading {
     const last = rows.length > query.limit ? shown.at(-1) : undefined;
     return {
       items: shown.map((row) => JSON.parse(String(row['doc'])) as Item),
-      nextCursor: last === undefined ? null : `${Number(last['updated_at'])}_${String(last['id'])}`,
+      nextCursor:
+        last === undefined
+          ? null
+          : formatCursor({ at: Number(last['updated_at']), id: String(last['id']) }),
     };
   }
 
@@ -169,9 +173,4 @@ function likePattern(text: string): string {
     .trim()
     .toLowerCase()
     .replace(/[\\%_]/g, '\\$&')}%`;
-}
-
-function parseCursor(cursor: string): { at: number; id: string } | null {
-  const match = /^(\d+)_(.+)$/.exec(cursor);
-  return match === null ? null : { at: Number(match[1]), id: match[2] ?? '' };
 }

@@ -1,0 +1,21 @@
+import type { Case } from './case.ts';
+import type { Conversation } from './conversation.ts';
+import { previewOf, type ThreadMessage } from './message.ts';
+
+/** What staff may find a conversation by: name, number and reference codes, in lower case. */
+export function conversationSearchText(conversation: Conversation): string {
+  const { name, psid, caseReferences } = conversation;
+  return [name ?? '', psid, ...caseReferences].join(' ').toLowerCase();
+}
+
+/** What staff may find a case by: code, parties and facts, in lower case. */
+export function caseSearchText(record: Case): string {
+  const parties = record.parties.map((party) => party.value);
+  const facts = Object.values(record.facts).map((fact) => String(fact.value));
+  return [record.reference, ...parties, ...facts].join(' ').toLowerCase();
+}
+
+/** The words of a line in lower case. */
+export function messageSearchText(message: ThreadMessage): string {
+  return previewOf(message).toLowerCase();
+}

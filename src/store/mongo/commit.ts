@@ -1,0 +1,174 @@
+import type { ClientSession, Connection } from 'mongoose';
+import type { Case } from '../../domain/case.ts';
+import type { Conversation } from '../../domain/conversation.ts';
+import { isOpen, type Handoff } from '../../domain/handoff.ts';
+import {
+  caseSearchText,
+  conversationSearchText,
+  messageSearchText,
+} from '../../domain/search-text.ts';
+import type { Change, CommitResult } from '../../ports.ts';
+import { isDuplicate, transaction } from './connection.ts';
+import type { MongoIntake } from './intake.ts';
+import type { Models } from './models.ts';
+import type { MongoOutbox } from './outbox.ts';
+
+type Refusal = Exclude<CommitResult, { status: 'committed' }>;
+
+/** Leaves the transaction, so that nothing of a refused change stays. */
+class Refused extends Error {
+  readonly result: Refusal;
+  constructor(result: Refusal) {
+    super(result.status);
+    this.result = result;
+  }
+}
+
+const conflict = (on: 'conversation' | 'case' | 'reference' | 'handoff') =>
+  new Refused({ status: 'conflict', on });
+
+export class MongoCommit {
+  readonly #connection: Connection;
+  readonly #models: Models;
+  readonly #intake: MongoIntake;
+  readonly #outbox: MongoOutbox;
+
+  constructor(connection: Connection, models: Models, intake: MongoIntake, outbox: MongoOutbox) {
+    this.#connection = connection;
+    this.#models = models;
+    this.#intake = intake;
+    this.#outbox = outbox;
+  }
+
+  async commit(change: Change, now: number): Promise<CommitResult> {
+    try {
+      await transaction(this.#connection, (session) => this.#apply(change, now, session));
+      return { status: 'committed' };
+    } catch (error) {
+      if (error instanceof Refused) return error.result;
+      throw error;
+    }
+  }
+
+  async #apply(change: Change, now: number, session: ClientSession): Promise<void> {
+    const { evidence, liveEvents, messages, unanswered } = this.#models;
+    // The lease first: a turn that is another worker's by now changes nothing.
+    if (change.turn !== undefined && !(await this.#intake.finish(change.turn, session))) {
+      throw new Refused({ status: 'fenced' });
+    }
+    if (change.conversation !== undefined) {
+      const { expectedVersion, next } = change.conversation;
+      await this.#putConversation(expectedVersion, next, session);
+    }
+    if (change.messages !== undefined && change.messages.length > 0) {
+      await messages.insertMany(
+        change.messages.map((message) => ({
+          _id: message.id,
+          conversationId: message.conversationId,
+          seq: message.seq,
+          search: messageSearchText(message),
+          doc: message,
+        })),
+        { session },
+      );
+    }
+    await this.#outbox.add(change.outbox ?? [], session);
+    for (const { id, outcome } of change.settled ?? []) {
+      await this.#outbox.settle(id, outcome, session);
+    }
+    if (change.unpark === true && change.conversation !== undefined) {
+      await this.#outbox.unpark(change.conversation.next.id, now, session);
+    }
+    for (const item of change.cases ?? []) {
+      await this.#putCase(item.expectedVersion, item.next, session);
+    }
+    for (const handoff of change.handoffs ?? []) await this.#putHandoff(handoff, session);
+    for (const doc of change.evidence ?? []) {
+      const row = { conversationId: doc.conversationId, reference: doc.reference, doc };
+      await evidence.updateOne({ _id: doc.id }, { $set: row }, { upsert: true, session });
+    }
+    for (const doc of change.unanswered ?? []) {
+      await unanswered.updateOne({ _id: doc.id }, { $set: { doc } }, { upsert: true, session });
+    }
+    if (change.live !== undefined && change.live.length > 0) {
+      await liveEvents.insertMany(
+        change.live.map((doc) => ({ _id: doc.id, at: new Date(doc.at), doc })),
+        { session },
+      );
+    }
+  }
+
+  async #putConversation(
+    expectedVersion: number,
+    next: Conversation,
+    session: ClientSession,
+  ): Promise<void> {
+    const row = {
+      version: next.version,
+      holder: next.control.holder,
+      staffId: next.control.holder === 'agent' ? next.control.staffId : null,
+      resolved: next.resolvedAt !== null,
+      updatedAt: next.updatedAt,
+      search: conversationSearchText(next),
+      doc: next,
+    };
+    const { conversations } = this.#models;
+    if (expectedVersion === 0) {
+      await conversations
+        .create([{ _id: next.id, ...row }], { session })
+        .catch((error: unknown) => {
+          throw isDuplicate(error) ? conflict('conversation') : error;
+        });
+      return;
+    }
+    const { matchedCount } = await conversations.updateOne(
+      { _id: next.id, version: expectedVersion },
+      { $set: row },
+      { session },
+    );
+    if (matchedCount === 0) throw conflict('conversation');
+  }
+
+  async #putCase(
+    expectedVersion: number | null,
+    next: Case,
+    session: ClientSession,
+  ): Promise<void> {
+    const { version, status, type, holder, updatedAt } = next;
+    const row = {
+      version,
+      status,
+      type,
+      holder,
+      updatedAt,
+      search: caseSearchText(next),
+      doc: next,
+    };
+    const { cases } = this.#models;
+    if (expectedVersion === null) {
+      await cases.create([{ _id: next.reference, ...row }], { session }).catch((error: unknown) => {
+        throw isDuplicate(error) ? conflict('reference') : error;
+      });
+      return;
+    }
+    const { matchedCount } = await cases.updateOne(
+      { _id: next.reference, version: expectedVersion },
+      { $set: row },
+      { session },
+    );
+    if (matchedCount === 0) throw conflict('case');
+  }
+
+  async #putHandoff(handoff: Handoff, session: ClientSession): Promise<void> {
+    const row = { conversationId: handoff.conversationId, open: isOpen(handoff), doc: handoff };
+    try {
+      await this.#models.handoffs.updateOne(
+        { _id: handoff.id },
+        { $set: row },
+        { upsert: true, session },
+      );
+    } catch (error) {
+      throw isDuplicate(error) ? conflict('handoff') : error;
+    }
+  }
+}

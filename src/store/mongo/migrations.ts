@@ -1,0 +1,72 @@
+import type { Connection } from 'mongoose';
+
+/** How long live events are kept for screens that were away, in seconds. */
+const LIVE_EVENTS_S = 24 * 3_600;
+
+type Database = NonNullable<Connection['db']>;
+
+/** In the order of their introduction. A released migration is never edited: add one behind it. */
+const MIGRATIONS: readonly ((db: Database) => Promise<void>)[] = [
+  async (db) => {
+    const index = (name: string, indexes: Parameters<typeof db.createIndex>[1][], options = {}) =>
+      Promise.all(indexes.map((keys) => db.createIndex(name, keys, options)));
+    await index('intake_events', [{ conversationId: 1, at: 1, id: 1 }], {
+      partialFilterExpression: { done: false },
+    });
+    await index('lanes', [{ kind: 1, dueAt: 1 }], {
+      partialFilterExpression: { dueAt: { $exists: true } },
+    });
+    await index('conversations', [
+      { updatedAt: -1, _id: -1 },
+      { holder: 1, resolved: 1, updatedAt: -1 },
+      { staffId: 1, updatedAt: -1 },
+    ]);
+    await index('messages', [{ conversationId: 1, seq: 1 }], { unique: true });
+    await index('outbox', [{ conversationId: 1, seq: 1 }], {
+      partialFilterExpression: { status: { $in: ['queued', 'parked'] } },
+    });
+    await index('outbox', [{ status: 1 }], {
+      partialFilterExpression: { status: { $in: ['queued', 'parked'] } },
+    });
+    await index('cases', [
+      { updatedAt: -1, _id: -1 },
+      { status: 1, updatedAt: -1 },
+    ]);
+    await index('handoffs', [{ conversationId: 1 }], {
+      unique: true,
+      partialFilterExpression: { open: true },
+    });
+    await index('evidence', [{ conversationId: 1 }, { reference: 1 }]);
+    await index('live_events', [{ at: 1 }], { expireAfterSeconds: LIVE_EVENTS_S });
+    await index('staff', [{ username: 1 }], { unique: true });
+    await index('sessions', [{ staffId: 1 }]);
+    await index('sessions', [{ expires: 1 }], { expireAfterSeconds: 0 });
+    await Promise.all(
+      ['unanswered', 'marks'].map((name) =>
+        db.createCollection(name).catch((error: unknown) => {
+          if (!(error instanceof Error && 'code' in error && error.code === 48)) throw error;
+        }),
+      ),
+    );
+  },
+];
+
+/**
+ * Brings the database to this program's version. Several instances may do so at once: every step
+ * changes nothing that stands already.
+ * @throws Error when a newer program has written the database
+ */
+export async function migrate(db: Database): Promise<void> {
+  const done = db.collection<{ _id: number; at: Date }>('migrations');
+  const last = (await done.find().sort({ _id: -1 }).limit(1).next())?._id ?? 0;
+  if (last > MIGRATIONS.length) {
+    throw new Error(
+      `The database was written by a newer version of this program (schema ${last}, this one knows ${MIGRATIONS.length}). Start the newer version.`,
+    );
+  }
+  for (const [index, step] of MIGRATIONS.entries()) {
+    if (index < last) continue;
+    await step(db);
+    await done.updateOne({ _id: index + 1 }, { $set: { at: new Date() } }, { upsert: true });
+  }
+}

@@ -1,0 +1,191 @@
+/**
+ * The collections. Beside `doc`, the record as the domain knows it, stand the fields that are
+ * searched, sorted or checked. Indexes: migrations.ts.
+ */
+import { Schema, type Connection, type Model } from 'mongoose';
+import type { Case } from '../../domain/case.ts';
+import type { Conversation } from '../../domain/conversation.ts';
+import type { Evidence } from '../../domain/evidence.ts';
+import type { Handoff } from '../../domain/handoff.ts';
+import type { LiveEvent } from '../../domain/live-event.ts';
+import type { ThreadMessage } from '../../domain/message.ts';
+import type { OutboxMessage } from '../../domain/outbox.ts';
+import type { Session, Staff } from '../../domain/staff.ts';
+import type { UnansweredQuestion } from '../../domain/unanswered.ts';
+
+export interface IntakeRow {
+  /** The event's key. */
+  _id: string;
+  id: string;
+  conversationId: string | null;
+  at: number;
+  receivedAt: number;
+  done: boolean;
+  /** JSON: a webhook item's keys are somebody else's, and may be what MongoDB reserves. */
+  doc: string;
+}
+export interface LaneRow {
+  _id: string;
+  kind: string;
+  conversationId: string;
+  /** Missing when nothing is to be done. */
+  dueAt?: number;
+  /** How often work was given to the lane. */
+  scheduled: number;
+  leaseUntil: number;
+  fence: number;
+  attempts: number;
+}
+export interface ConversationRow {
+  _id: string;
+  version: number;
+  holder: string;
+  staffId: string | null;
+  resolved: boolean;
+  updatedAt: number;
+  search: string;
+  doc: Conversation;
+}
+export interface MessageRow {
+  _id: string;
+  conversationId: string;
+  seq: number;
+  search: string;
+  doc: ThreadMessage;
+}
+export interface OutboxRow {
+  _id: string;
+  conversationId: string;
+  seq: number;
+  status: 'queued' | 'parked' | 'sent' | 'failed';
+  doc: OutboxMessage;
+}
+export interface CaseRow {
+  _id: string;
+  version: number;
+  status: string;
+  type: string;
+  holder: string;
+  updatedAt: number;
+  search: string;
+  doc: Case;
+}
+export interface HandoffRow {
+  _id: string;
+  conversationId: string;
+  open: boolean;
+  doc: Handoff;
+}
+export interface EvidenceRow {
+  _id: string;
+  conversationId: string;
+  reference: string | null;
+  doc: Evidence;
+}
+export interface UnansweredRow {
+  _id: string;
+  doc: UnansweredQuestion;
+}
+export interface LiveEventRow {
+  _id: string;
+  /** A date, so that MongoDB itself removes old ones. */
+  at: Date;
+  doc: LiveEvent;
+}
+export interface StaffRow {
+  _id: string;
+  username: string;
+  doc: Staff;
+}
+export interface SessionRow {
+  /** The token's hash. */
+  _id: string;
+  staffId: string;
+  expires: Date;
+  doc: Session;
+}
+export interface MarkRow {
+  _id: string;
+  at: number;
+}
+
+const text = { type: String, required: true } as const;
+const number = { type: Number, required: true } as const;
+const flag = { type: Boolean, required: true } as const;
+const doc = { type: Schema.Types.Mixed, required: true } as const;
+const optionalText = { type: String, default: null } as const;
+
+export type Models = ReturnType<typeof createModels>;
+
+export function createModels(connection: Connection) {
+  const model = <Row>(name: string, fields: Record<string, unknown>): Model<Row> =>
+    connection.model<Row>(
+      name,
+      new Schema<Row>({ _id: String, ...fields } as never, {
+        collection: name,
+        versionKey: false,
+        minimize: false,
+        autoIndex: false,
+        autoCreate: false,
+      }),
+    );
+  return {
+    intake: model<IntakeRow>('intake_events', {
+      id: text,
+      conversationId: optionalText,
+      at: number,
+      receivedAt: number,
+      done: flag,
+      doc: text,
+    }),
+    lanes: model<LaneRow>('lanes', {
+      kind: text,
+      conversationId: text,
+      dueAt: Number,
+      scheduled: number,
+      leaseUntil: number,
+      fence: number,
+      attempts: number,
+    }),
+    conversations: model<ConversationRow>('conversations', {
+      version: number,
+      holder: text,
+      staffId: optionalText,
+      resolved: flag,
+      updatedAt: number,
+      search: String,
+      doc,
+    }),
+    messages: model<MessageRow>('messages', {
+      conversationId: text,
+      seq: number,
+      search: String,
+      doc,
+    }),
+    outbox: model<OutboxRow>('outbox', { conversationId: text, seq: number, status: text, doc }),
+    cases: model<CaseRow>('cases', {
+      version: number,
+      status: text,
+      type: text,
+      holder: text,
+      updatedAt: number,
+      search: String,
+      doc,
+    }),
+    handoffs: model<HandoffRow>('handoffs', { conversationId: text, open: flag, doc }),
+    evidence: model<EvidenceRow>('evidence', {
+      conversationId: text,
+      reference: optionalText,
+      doc,
+    }),
+    unanswered: model<UnansweredRow>('unanswered', { doc }),
+    liveEvents: model<LiveEventRow>('live_events', { at: { type: Date, required: true }, doc }),
+    staff: model<StaffRow>('staff', { username: text, doc }),
+    sessions: model<SessionRow>('sessions', {
+      staffId: text,
+      expires: { type: Date, required: true },
+      doc,
+    }),
+    marks: model<MarkRow>('marks', { at: number }),
+  };
+}

@@ -1,0 +1,114 @@
+import type { Clock, Store } from '../../ports.ts';
+import { Changes } from './changes.ts';
+import { MongoCommit } from './commit.ts';
+import { connect } from './connection.ts';
+import { gridFiles } from './files.ts';
+import { MongoIntake } from './intake.ts';
+import { Lanes } from './lanes.ts';
+import { migrate } from './migrations.ts';
+import { createModels } from './models.ts';
+import { MongoOutbox } from './outbox.ts';
+import { MongoReading } from './reading.ts';
+import { MongoStaff } from './staff.ts';
+
+/**
+ * Opens the store on a MongoDB replica set, migrated when needed; several instances share it.
+ * @throws StoreUnusableError when nothing answers or a standalone server does
+ */
+export async function openMongoStore(options: {
+  readonly uri: string;
+  readonly clock: Clock;
+}): Promise<Store> {
+  const { clock } = options;
+  const connection = await connect(options.uri);
+  const { db } = connection;
+  if (db === undefined) throw new Error('The connection is not open.');
+  try {
+    await migrate(db);
+  } catch (error) {
+    await connection.close();
+    throw error;
+  }
+  const models = createModels(connection);
+  const lanes = new Lanes(models);
+  const intake = new MongoIntake(connection, models, lanes);
+  const outbox = new MongoOutbox(connection, models, lanes);
+  const committer = new MongoCommit(connection, models, intake, outbox);
+  const reading = new MongoReading(models);
+  const staff = new MongoStaff(connection, models);
+  const changes = new Changes(connection);
+
+  return {
+    engine: 'mongodb',
+    files: gridFiles(connection),
+    async accept(events, dueAt) {
+      const result = await intake.accept(events, dueAt);
+      if (result.stored > 0) changes.tell('intake');
+      return result;
+    },
+    claimTurn: ({ now, leaseMs }) => intake.claim(now, leaseMs),
+    extendTurn: (claim, until) => lanes.extend('intake', claim, until),
+    async abandonTurn(claim, retryAt) {
+      await lanes.release('intake', claim, retryAt, 'failed');
+    },
+    async commit(change) {
+      const result = await committer.commit(change, clock.now());
+      if (result.status === 'committed') {
+        if (change.turn !== undefined) changes.tell('intake');
+        if (change.unpark === true || (change.outbox?.length ?? 0) > 0) changes.tell('outbox');
+      }
+      return result;
+    },
+    claimDelivery: ({ now, leaseMs }) => outbox.claim(now, leaseMs),
+    recordDelivery: (claim, id, outcome, live) => outbox.record(claim, id, outcome, live),
+    async releaseDelivery(claim, dueAt) {
+      await lanes.release('outbox', claim, dueAt, 'failed');
+    },
+    async requeue(id, now) {
+      const queued = await outbox.requeue(id, now);
+      if (queued) changes.tell('outbox');
+      return queued;
+    },
+    conversation: (id) => reading.conversation(id),
+    conversations: (query) => reading.conversations(query),
+    conversationCounts: () => reading.conversationCounts(),
+    messages: (id, range) => reading.messages(id, range),
+    openHandoff: (id) => reading.openHandoff(id),
+    caseByReference: (reference) => reading.caseByReference(reference),
+    cases: (query) => reading.cases(query),
+    evidenceOfCase: (reference) => reading.evidenceOf({ reference }),
+    evidenceOfConversation: (id) => reading.evidenceOf({ conversationId: id }),
+    evidence: (id) => reading.evidence(id),
+    unanswered: (page) => reading.unanswered(page),
+    liveEvents: (afterId, limit) => reading.liveEvents(afterId, limit),
+    addStaff: (member) => staff.add(member),
+    staffByUsername: (username) => staff.byUsername(username),
+    staffById: (id) => staff.byId(id),
+    listStaff: () => staff.list(),
+    updateStaff: (id, change) => staff.update(id, change),
+    addSession: (session) => staff.addSession(session),
+    sessionByTokenHash: (tokenHash) => staff.session(tokenHash),
+    endSession: (tokenHash) => staff.endSession(tokenHash),
+    onWork: (kind, listener) => changes.onWork(kind, listener),
+    onLiveEvent: (listener) => changes.onLiveEvent(listener),
+    async check() {
+      await models.marks.updateOne(
+        { _id: 'check' },
+        { $set: { at: clock.now() } },
+        { upsert: true },
+      );
+    },
+    async backlog() {
+      const [waiting, queued, parked] = await Promise.all([
+        models.intake.countDocuments({ conversationId: { $ne: null }, done: false }),
+        models.outbox.countDocuments({ status: 'queued' }),
+        models.outbox.countDocuments({ status: 'parked' }),
+      ]);
+      return { intake: waiting, outbox: queued, parked };
+    },
+    async close() {
+      await changes.close();
+      await connection.close();
+    },
+  };
+}

@@ -1,0 +1,159 @@
+import type { Case } from '../../domain/case.ts';
+import type { Control, Conversation } from '../../domain/conversation.ts';
+import type { Evidence } from '../../domain/evidence.ts';
+import type { Handoff } from '../../domain/handoff.ts';
+import type { LiveEvent } from '../../domain/live-event.ts';
+import type { ThreadMessage } from '../../domain/message.ts';
+import { formatCursor, parseCursor } from '../../domain/page-cursor.ts';
+import type { UnansweredQuestion } from '../../domain/unanswered.ts';
+import type { CaseQuery, ConversationQuery, Page } from '../../ports.ts';
+import type { Models } from './models.ts';
+
+/** Most conversations that a search in their lines may bring. */
+const MOST_FOUND = 500;
+
+type Filter = Record<string, unknown>;
+
+export class MongoReading {
+  readonly #models: Models;
+
+  constructor(models: Models) {
+    this.#models = models;
+  }
+
+  async conversation(id: string): Promise<Conversation | null> {
+    return (await this.#models.conversations.findById(id).lean())?.doc ?? null;
+  }
+
+  async conversations(query: ConversationQuery): Promise<Page<Conversation>> {
+    const filter: Filter = {};
+    if (query.control !== undefined) filter['holder'] = query.control;
+    if (query.assignee !== undefined) filter['staffId'] = query.assignee;
+    if (query.resolved !== undefined) filter['resolved'] = query.resolved;
+    const words = query.q?.trim() ?? '';
+    if (words !== '') {
+      const search = containing(words);
+      const lines = await this.#models.messages.aggregate<{ _id: string }>([
+        { $match: { search } },
+        { $group: { _id: '$conversationId' } },
+        { $limit: MOST_FOUND },
+      ]);
+      filter['$or'] = [{ search }, { _id: { $in: lines.map(({ _id }) => _id) } }];
+    }
+    const order = query.control === 'queue' ? 1 : -1;
+    const rows = await this.#models.conversations
+      .find(behind(filter, query.cursor, order))
+      .sort({ updatedAt: order, _id: order })
+      .limit(query.limit + 1)
+      .lean();
+    return pageOf(rows, query.limit);
+  }
+
+  async conversationCounts(): Promise<Record<Control['holder'], number>> {
+    const counts = { bot: 0, queue: 0, agent: 0 };
+    const rows = await this.#models.conversations.aggregate<{
+      _id: Control['holder'];
+      count: number;
+    }>([{ $match: { resolved: false } }, { $group: { _id: '$holder', count: { $sum: 1 } } }]);
+    for (const { _id, count } of rows) counts[_id] = count;
+    return counts;
+  }
+
+  async messages(
+    id: string,
+    range: { readonly before: number | null; readonly limit: number },
+  ): Promise<ThreadMessage[]> {
+    const earlier = range.before === null ? {} : { seq: { $lt: range.before } };
+    const rows = await this.#models.messages
+      .find({ conversationId: id, ...earlier })
+      .sort({ seq: -1 })
+      .limit(range.limit)
+      .lean();
+    return rows.map((row) => row.doc).toReversed();
+  }
+
+  async openHandoff(id: string): Promise<Handoff | null> {
+    const row = await this.#models.handoffs.findOne({ conversationId: id, open: true }).lean();
+    return row?.doc ?? null;
+  }
+
+  async caseByReference(reference: string): Promise<Case | null> {
+    return (await this.#models.cases.findById(reference).lean())?.doc ?? null;
+  }
+
+  async cases(query: CaseQuery): Promise<Page<Case>> {
+    const filter: Filter = {};
+    if (query.status !== undefined) filter['status'] = query.status;
+    if (query.type !== undefined) filter['type'] = query.type;
+    if (query.holder !== undefined) filter['holder'] = query.holder;
+    const words = query.q?.trim() ?? '';
+    if (words !== '') filter['search'] = containing(words);
+    const rows = await this.#models.cases
+      .find(behind(filter, query.cursor, -1))
+      .sort({ updatedAt: -1, _id: -1 })
+      .limit(query.limit + 1)
+      .lean();
+    return pageOf(rows, query.limit);
+  }
+
+  async evidenceOf(filter: { reference: string } | { conversationId: string }) {
+    const rows = await this.#models.evidence.find(filter).sort({ _id: 1 }).lean();
+    return rows.map((row) => row.doc);
+  }
+
+  async evidence(id: string): Promise<Evidence | null> {
+    return (await this.#models.evidence.findById(id).lean())?.doc ?? null;
+  }
+
+  async unanswered(page: {
+    readonly cursor?: string;
+    readonly limit: number;
+  }): Promise<Page<UnansweredQuestion>> {
+    const filter = page.cursor === undefined ? {} : { _id: { $lt: page.cursor } };
+    const rows = await this.#models.unanswered
+      .find(filter)
+      .sort({ _id: -1 })
+      .limit(page.limit + 1)
+      .lean();
+    const items = rows.slice(0, page.limit).map((row) => row.doc);
+    return { items, nextCursor: rows.length > page.limit ? (items.at(-1)?.id ?? null) : null };
+  }
+
+  async liveEvents(afterId: string, limit: number): Promise<LiveEvent[]> {
+    const rows = await this.#models.liveEvents
+      .find({ _id: { $gt: afterId } })
+      .sort({ _id: 1 })
+      .limit(limit)
+      .lean();
+    return rows.map((row) => row.doc);
+  }
+}
+
+/** Matches texts that hold these words as they stand. */
+function containing(words: string): RegExp {
+  return new RegExp(words.toLowerCase().replace(/[.*+?^${}()|[\]\\]/g, '\\$&'));
+}
+
+/** What lies behind a cursor in a list ordered by time and id. */
+function behind(filter: Filter, text: string | undefined, order: 1 | -1): Filter {
+  const cursor = text === undefined ? null : parseCursor(text);
+  if (cursor === null) return filter;
+  const operator = order === 1 ? '$gt' : '$lt';
+  const rest = [
+    { updatedAt: { [operator]: cursor.at } },
+    { updatedAt: cursor.at, _id: { [operator]: cursor.id } },
+  ];
+  return { $and: [filter, { $or: rest }] };
+}
+
+function pageOf<Item>(
+  rows: readonly { _id: string; updatedAt: number; doc: Item }[],
+  limit: number,
+): Page<Item> {
+  const shown = rows.slice(0, limit);
+  const last = rows.length > limit ? shown.at(-1) : undefined;
+  return {
+    items: shown.map((row) => row.doc),
+    nextCursor: last === undefined ? null : formatCursor({ at: last.updatedAt, id: last._id }),
+  };
+}

@@ -1,0 +1,139 @@
+import { expect } from 'chai';
+import type { DeliveryClaim } from '../../src/ports.ts';
+import * as sample from './samples.ts';
+import type { Engine } from './store.contract.ts';
+
+const { LEASE, NOW } = sample;
+
+export function outboxContract({ store }: Engine): void {
+  describe('delivering', () => {
+    const claimAt = (now: number) => store().claimDelivery({ now, leaseMs: LEASE });
+    const mustClaim = async (now: number): Promise<DeliveryClaim> => {
+      const claim = await claimAt(now);
+      if (claim === null) throw new Error('Nothing was claimed.');
+      return claim;
+    };
+    const sent = { status: 'sent' as const, at: NOW, mid: 'm_out' };
+
+    /** A person to whom two lines are to be sent. */
+    const withTwoLines = async () => {
+      const person = sample.aPerson();
+      const first = sample.aBotLine(person, 1);
+      const second = sample.aBotLine(person, 2);
+      await store().commit({
+        conversation: {
+          expectedVersion: 0,
+          next: sample.aConversation(person, { windowOpenedAt: NOW - 5 }),
+        },
+        messages: [first.line, second.line],
+        outbox: [first.queued, second.queued],
+      });
+      const record = (claim: DeliveryClaim, id = first.id, outcome = sent) =>
+        store().recordDelivery(claim, id, outcome, sample.aLiveEvent(person));
+      return { person, first, second, record };
+    };
+    const finish = async () => {
+      for (;;) {
+        const claim = await claimAt(NOW + 1e9);
+        if (claim === null) return;
+        for (const { id } of claim.messages) {
+          const live = sample.aLiveEvent(sample.aPerson());
+          await store().recordDelivery(claim, id, sent, live);
+        }
+      }
+    };
+    beforeEach(finish);
+    after(finish);
+
+    const deliveryOf = async (person: ReturnType<typeof sample.aPerson>, seq: number) => {
+      const lines = await store().messages(person.id, { before: seq + 1, limit: 1 });
+      const line = lines[0];
+      return line?.direction === 'out' ? line.delivery : null;
+    };
+
+    it('gives a person’s messages in order, to one worker, with the window', async () => {
+      const { first, second, record, person } = await withTwoLines();
+      const claim = await mustClaim(NOW);
+      expect(claim.messages).to.deep.equal([first.queued, second.queued]);
+      expect(claim.windowOpenedAt).to.equal(NOW - 5);
+      expect(claim.interrupted).to.equal(false);
+      expect(await claimAt(NOW)).to.equal(null);
+      expect(await record(claim)).to.equal(true);
+      expect(await deliveryOf(person, 1)).to.deep.equal(sent);
+      expect(await record(claim, second.id)).to.equal(true);
+      expect(await claimAt(NOW + LEASE), 'nothing is left').to.equal(null);
+    });
+
+    it('holds later messages back behind a retry, and counts attempts', async () => {
+      const { first, second, person } = await withTwoLines();
+      const claim = await mustClaim(NOW);
+      const retry = { status: 'retry' as const, retryAt: NOW + 3_000, reason: 'temporary' };
+      const live = sample.aLiveEvent(person);
+      expect(await store().recordDelivery(claim, first.id, retry, live)).to.equal(true);
+      expect(await deliveryOf(person, 1)).to.deep.equal({
+        status: 'retrying',
+        attempts: 1,
+        reason: 'temporary',
+      });
+      expect(await claimAt(NOW + 2_999)).to.equal(null);
+      const again = await mustClaim(NOW + 3_000);
+      expect(again.messages.map(({ id }) => id)).to.deep.equal([first.id, second.id]);
+      expect(again.messages[0]?.attempts).to.equal(1);
+    });
+
+    it('parks until the person acts, and lets nothing pass what is parked', async () => {
+      const { first, second, person } = await withTwoLines();
+      const parked = { status: 'parked' as const, reason: 'window_closed' };
+      await store().recordDelivery(
+        await mustClaim(NOW),
+        first.id,
+        parked,
+        sample.aLiveEvent(person),
+      );
+      expect(await claimAt(NOW + 1e9)).to.equal(null);
+      expect((await store().backlog()).parked).to.be.greaterThan(0);
+      const next = sample.aConversation(person, { version: 2 });
+      await store().commit({ conversation: { expectedVersion: 1, next }, unpark: true });
+      const claim = await mustClaim(NOW + 1e9);
+      expect(claim.messages.map(({ id }) => id)).to.deep.equal([first.id, second.id]);
+    });
+
+    it('lets later messages pass one that failed, until it is asked for again', async () => {
+      const { first, second, person, record } = await withTwoLines();
+      const claim = await mustClaim(NOW);
+      const failed = { status: 'failed' as const, at: NOW, reason: 'graph_100' };
+      await store().recordDelivery(claim, first.id, failed, sample.aLiveEvent(person));
+      await record(claim, second.id);
+      expect(await deliveryOf(person, 1)).to.deep.equal(failed);
+      expect(await store().requeue(second.id, NOW), 'it was sent').to.equal(false);
+      expect(await store().requeue(first.id, NOW)).to.equal(true);
+      expect(await deliveryOf(person, 1)).to.deep.equal({ status: 'queued' });
+      expect((await mustClaim(NOW)).messages.map(({ id }) => id)).to.deep.equal([first.id]);
+    });
+
+    it('leaves alone what an echo has settled meanwhile', async () => {
+      const { first, person, record } = await withTwoLines();
+      const claim = await mustClaim(NOW);
+      const echoed = { status: 'sent' as const, at: NOW + 1, mid: 'm_echo' };
+      await store().commit({ settled: [{ id: first.id, outcome: echoed }] });
+      expect(await record(claim)).to.equal(true);
+      expect(await deliveryOf(person, 1)).to.deep.equal(echoed);
+    });
+
+    it('tells a worker whose lease is gone, and the next one that it was interrupted', async () => {
+      const { record } = await withTwoLines();
+      const slow = await mustClaim(NOW);
+      const quick = await mustClaim(NOW + LEASE);
+      expect(quick.interrupted).to.equal(true);
+      expect(await record(slow)).to.equal(false);
+      expect(await record(quick)).to.equal(true);
+    });
+
+    it('takes a claim back that was not used up', async () => {
+      await withTwoLines();
+      await store().releaseDelivery(await mustClaim(NOW), NOW + 50);
+      expect(await claimAt(NOW + 49)).to.equal(null);
+      expect((await mustClaim(NOW + 50)).messages).to.have.length(2);
+    });
+  });
+}

@@ -1,0 +1,144 @@
+import { expect } from 'chai';
+import type { CaseQuery, ConversationQuery, Page } from '../../src/ports.ts';
+import { staffId } from '../../src/domain/ids.ts';
+import { systemIds } from '../../src/system.ts';
+import * as sample from './samples.ts';
+import type { Engine } from './store.contract.ts';
+
+const { NOW } = sample;
+
+export function readingContract({ store }: Engine): void {
+  describe('reading', () => {
+    /** Everything of a list, page by page. */
+    const all = async <Item>(read: (cursor?: string) => Promise<Page<Item>>): Promise<Item[]> => {
+      const found: Item[] = [];
+      let cursor: string | undefined;
+      for (let pages = 0; pages < 100; pages += 1) {
+        const page = await read(cursor);
+        found.push(...page.items);
+        if (page.nextCursor === null) return found;
+        cursor = page.nextCursor;
+      }
+      throw new Error('The list does not end.');
+    };
+    const conversations = (query: Omit<ConversationQuery, 'limit'>) =>
+      all((cursor) => store().conversations({ ...query, limit: 2, ...(cursor && { cursor }) }));
+    const cases = (query: Omit<CaseQuery, 'limit'>) =>
+      all((cursor) => store().cases({ ...query, limit: 2, ...(cursor && { cursor }) }));
+
+    it('answers null or nothing for what is not there', async () => {
+      const nobody = sample.aPerson();
+      expect(await store().conversation(nobody.id)).to.equal(null);
+      expect(await store().openHandoff(nobody.id)).to.equal(null);
+      expect(await store().evidence(sample.anEvidence(nobody).id)).to.equal(null);
+      expect(await store().messages(nobody.id, { before: null, limit: 5 })).to.deep.equal([]);
+    });
+
+    it('lists an agent’s conversations latest first, page by page, without gaps', async () => {
+      const staff = staffId(systemIds.next());
+      const ids: string[] = [];
+      for (let minute = 0; minute < 5; minute += 1) {
+        const person = sample.aPerson();
+        const control = {
+          holder: 'agent' as const,
+          staffId: staff,
+          name: 'สมหญิง',
+          handoffId: null,
+          since: NOW,
+        };
+        // Two share a time: the id decides.
+        const updatedAt = NOW + Math.floor(minute / 2) * 60_000;
+        const next = sample.aConversation(person, { control, updatedAt });
+        await store().commit({ conversation: { expectedVersion: 0, next } });
+        ids.push(person.id);
+      }
+      const listed = await conversations({ control: 'agent', assignee: staff });
+      expect(listed.map(({ id }) => id).toSorted()).to.deep.equal(ids.toSorted());
+      const times = listed.map(({ updatedAt }) => updatedAt);
+      expect(times).to.deep.equal(times.toSorted((a, b) => b - a));
+    });
+
+    it('lists those who wait longest first, and counts by holder', async () => {
+      const before = await store().conversationCounts();
+      for (const at of [NOW + 2, NOW + 1]) {
+        const person = sample.aPerson();
+        const control = {
+          holder: 'queue' as const,
+          handoffId: sample.aHandoff(person).id,
+          since: at,
+        };
+        const next = sample.aConversation(person, { control, updatedAt: at });
+        await store().commit({ conversation: { expectedVersion: 0, next } });
+      }
+      const times = (await conversations({ control: 'queue', resolved: false })).map(
+        ({ updatedAt }) => updatedAt,
+      );
+      expect(times).to.have.length.greaterThan(1);
+      expect(times).to.deep.equal(times.toSorted((a, b) => a - b));
+      expect((await store().conversationCounts()).queue).to.equal(before.queue + 2);
+    });
+
+    it('finds by a part of a name, of a line in Thai and of a code, taken literally', async () => {
+      const person = sample.aPerson();
+      const word = `มะลิ${person.psid}`;
+      const { line } = sample.aBotLine(person, 1, `ร้านเสื้อน้อง${word} 100% [ของแท้]`);
+      const next = sample.aConversation(person, { name: `สมศรี${person.psid}` });
+      await store().commit({ conversation: { expectedVersion: 0, next }, messages: [line] });
+      for (const q of [word, `สมศรี${person.psid}`, `น้อง${word} 100% [ของ`, person.psid]) {
+        expect((await conversations({ q })).map(({ id }) => id)).to.deep.equal([person.id]);
+      }
+      expect(await conversations({ q: `${word}_` })).to.deep.equal([]);
+    });
+
+    it('gives a thread from its end backwards', async () => {
+      const person = sample.aPerson();
+      const lines = [1, 2, 3, 4, 5].map((seq) => sample.aBotLine(person, seq).line);
+      const next = sample.aConversation(person);
+      await store().commit({ conversation: { expectedVersion: 0, next }, messages: lines });
+      const seqs = async (before: number | null) =>
+        (await store().messages(person.id, { before, limit: 2 })).map(({ seq }) => seq);
+      expect(await seqs(null)).to.deep.equal([4, 5]);
+      expect(await seqs(4)).to.deep.equal([2, 3]);
+      expect(await seqs(2)).to.deep.equal([1]);
+    });
+
+    it('lists cases by status, type and words', async () => {
+      const person = sample.aPerson();
+      const holder = `agency-${person.psid}`;
+      const made = [1, 2, 3].map((minute) =>
+        sample.aCase(person, { holder, updatedAt: NOW + minute }),
+      );
+      for (const next of made) await store().commit({ cases: [{ expectedVersion: null, next }] });
+      const expected = made.map(({ reference }) => reference).toReversed();
+      const listed = await cases({ holder, status: 'received', type: 'not_received' });
+      expect(listed.map(({ reference }) => reference)).to.deep.equal(expected);
+      expect(await cases({ holder, q: 'น้องมะลิ' })).to.have.length(3);
+      const [code = ''] = expected;
+      expect(await cases({ q: code.toLowerCase() })).to.have.length(1);
+      expect(await cases({ holder, status: 'resolved' })).to.deep.equal([]);
+    });
+
+    it('keeps unanswered questions, latest first', async () => {
+      const person = sample.aPerson();
+      const made = [1, 2, 3].map((n) => ({
+        id: systemIds.next(),
+        conversationId: person.id,
+        text: `คำถาม ${n}`,
+        at: NOW,
+      }));
+      await store().commit({ unanswered: made });
+      const listed = await all((cursor) =>
+        store().unanswered({ limit: 2, ...(cursor && { cursor }) }),
+      );
+      const own = listed.filter(({ conversationId }) => conversationId === person.id);
+      expect(own).to.deep.equal(made.toReversed());
+    });
+
+    it('can be checked, and takes a cursor that it never made for the beginning', async () => {
+      await store().check();
+      const first = await store().conversations({ limit: 1 });
+      const odd = await store().conversations({ limit: 1, cursor: "x' OR 1=1" });
+      expect(odd).to.deep.equal(first);
+    });
+  });
+}

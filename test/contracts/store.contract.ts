@@ -1,0 +1,29 @@
+/** What every engine promises behind the store's port; run on each by store.test.ts. */
+import type { Store } from '../../src/ports.ts';
+import { acceptContract } from './accept.contract.ts';
+import { claimContract } from './claim.contract.ts';
+import { commitContract } from './commit.contract.ts';
+import { filesContract } from './files.contract.ts';
+import { outboxContract } from './outbox.contract.ts';
+import { raceContract } from './race.contract.ts';
+import { readingContract } from './reading.contract.ts';
+import { staffContract } from './staff.contract.ts';
+
+/** The engine under test. Every test has its own people, so that one store serves all. */
+export interface Engine {
+  readonly name: string;
+  readonly store: () => Store;
+  /** Closes the store and opens it again on the same data, as a new process would. */
+  readonly reopen: () => Promise<Store>;
+}
+
+export function storeContract(engine: Engine): void {
+  acceptContract(engine);
+  claimContract(engine);
+  commitContract(engine);
+  outboxContract(engine);
+  readingContract(engine);
+  staffContract(engine);
+  filesContract(engine);
+  raceContract(engine);
+}
