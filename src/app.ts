@@ -4,6 +4,7 @@ import { deskApi } from './desk/routes.ts';
 import { openApi } from './http/openapi.ts';
 import { noSuchRoute, problemHandler } from './http/problem.ts';
 import { sessionApi } from './http/sessions.ts';
+import type { ContentStatus } from './live-content.ts';
 import { webhookRoutes } from './messenger/webhook.ts';
 import type { Clock, Ids, Log, Store } from './ports.ts';
 import { trackingApi } from './tracking/routes.ts';
@@ -23,6 +24,8 @@ export function createApp(options: {
   readonly burstMs: number;
   /** `ok`, or why nothing can be sent to consumers now. */
   readonly sending?: () => string;
+  /** Whether the dialog and knowledge files in use are the ones on disk. */
+  readonly content?: () => ContentStatus;
   /** Metrics, pages and, where it is on, the simulator. */
   readonly open: readonly Router[];
 }): Express {
@@ -50,6 +53,7 @@ export function createApp(options: {
         engine: store.engine,
         backlog: await store.backlog(),
         sending: options.sending?.() ?? 'ok',
+        content: options.content?.() ?? { status: 'ok' },
       });
     } catch (error) {
       log.error('store.check_failed', { error });

@@ -2,26 +2,29 @@
 import { randomBytes } from 'node:crypto';
 import { createServer, type Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
-import { ConfigError, hasCredentials, type Config } from './config.ts';
-import { loadContent } from './content.ts';
+import { join } from 'node:path';
+import { hasCredentials, type Config } from './config.ts';
 import { takeNextTurn } from './conversation/take-turn.ts';
 import { handToHuman } from './conversation/request-handoff.ts';
 import { PageGate } from './delivery/page-gate.ts';
 import { deliverNext, type DeliveryOptions } from './delivery/worker.ts';
+import { Dialogs } from './dialog/dialogs.ts';
 import { DialogEngine } from './dialog/engine.ts';
 import { staffId } from './domain/ids.ts';
 import { hashPassword } from './http/sessions.ts';
 import { createApp } from './app.ts';
+import type { Content } from './content.ts';
+import { openContent } from './live-content.ts';
 import { evidenceDownloader } from './messenger/download.ts';
 import { MessengerAdapter } from './messenger/facebook-adapter.ts';
 import { GraphClient } from './messenger/graph-client.ts';
 import { PROFILE } from './messenger/profile.ts';
 import { messengerSender } from './messenger/sender.ts';
 import { createMetrics } from './metrics.ts';
+import { openStore } from './open-store.ts';
 import type { Clock, Ids, Log, Store } from './ports.ts';
 import { pageRoutes } from './pages.ts';
 import { GRAPH_PATH, inServerSimulator } from './simulator/in-server.ts';
-import { openSqliteStore } from './store/sqlite/open.ts';
 import { understand } from './understanding/understand.ts';
 import { startWorkerLoop } from './worker-loop.ts';
 
@@ -46,13 +49,8 @@ export async function start(options: {
   readonly log: Log;
 }): Promise<Running> {
   const { folder, clock, ids } = options;
-  if (options.config.MONGODB_URI !== undefined) {
-    throw new ConfigError([
-      'MONGODB_URI cannot be used yet. Leave it empty: the embedded store is used.',
-    ]);
-  }
-  const content = loadContent(folder);
-  const store = await openSqliteStore({ directory: options.config.DATA_DIR, ids, clock });
+  const content = openContent({ folder, models: join(options.config.DATA_DIR, 'models') });
+  const store = await openStore(options.config, { ids, clock });
   const metrics = createMetrics(options.log, store);
   const { log } = metrics;
   const adminPassword = await ensureAdmin(store, options.config, clock, ids);
@@ -71,11 +69,14 @@ export async function start(options: {
     now: () => clock.now(),
   });
   const sender = messengerSender({ graph, adapter, pageId, log });
-  const engine = new DialogEngine({ flows: content.flows, adapter, knowledge: content.faq });
+  const engineFor = ({ flows, faq }: Content) =>
+    new DialogEngine({ flows, adapter, knowledge: faq });
+  const dialogs = new Dialogs(engineFor(content.current));
+  content.follow(log, (changed) => dialogs.renew(engineFor(changed)));
   const turnTools = {
     store,
-    engine,
-    understand: (text: string) => understand(text, content.classifier, clock.now()),
+    engine: dialogs,
+    understand: (text: string) => understand(text, content.current.classifier, clock.now()),
     download: evidenceDownloader({
       hosts: config.EVIDENCE_HOSTS,
       maxBytes: config.EVIDENCE_MAX_BYTES,
@@ -134,6 +135,7 @@ export async function start(options: {
       verifyToken: config.FACEBOOK_VERIFY_TOKEN ?? randomBytes(16).toString('hex'),
       burstMs: config.BURST_MS,
       sending: () => gate.stopped?.reason ?? 'ok',
+      content: () => content.status,
     }),
   );
   return {
@@ -145,7 +147,7 @@ export async function start(options: {
       simulator?.close();
       const closed = new Promise<void>((resolve) => server.close(() => resolve()));
       server.closeAllConnections();
-      await Promise.all([closed, turns?.stop(), deliveries?.stop()]);
+      await Promise.all([closed, turns?.stop(), deliveries?.stop(), content.close()]);
       for (const end of endings) end();
       await store.close();
     },
@@ -191,7 +193,7 @@ async function ensureAdmin(
 ): Promise<string | null> {
   if ((await store.listStaff()).length > 0) return null;
   const password = config.ADMIN_PASSWORD ?? randomBytes(9).toString('base64url');
-  await store.addStaff({
+  const added = await store.addStaff({
     id: staffId(ids.next()),
     username: 'admin',
     name: 'Admin',
@@ -200,5 +202,6 @@ async function ensureAdmin(
     disabledAt: null,
     createdAt: clock.now(),
   });
-  return config.ADMIN_PASSWORD === undefined ? password : null;
+  // Another instance may have been first, with a password of its own.
+  return added === 'added' && config.ADMIN_PASSWORD === undefined ? password : null;
 }

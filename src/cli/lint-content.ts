@@ -1,8 +1,8 @@
 /** Part of `npm run check`: reads everything that staff edit and lists every fault. */
-import { loadContent } from '../content.ts';
+import { readContent } from '../content.ts';
 
 try {
-  loadContent(process.cwd());
+  readContent(process.cwd());
 } catch (error) {
   process.stderr.write(`${(error as Error).message}\n`);
   process.exit(1);

@@ -1,0 +1,17 @@
+/** Reads the content again beside the server's work: reading and training take a second or two. */
+import { parentPort, workerData } from 'node:worker_threads';
+import { z } from 'zod';
+import { ContentError, readContent } from './content.ts';
+import { modelsOf } from './content-models.ts';
+import type { Reloaded } from './content-reload.ts';
+
+const { folder, models } = z.object({ folder: z.string(), models: z.string() }).parse(workerData);
+const answer = (reloaded: Reloaded) => parentPort?.postMessage(reloaded);
+
+try {
+  const source = readContent(folder);
+  answer({ status: 'ok', source, models: modelsOf(source, models) });
+} catch (error) {
+  if (!(error instanceof ContentError)) throw error;
+  answer({ status: 'invalid', problems: error.problems });
+}
