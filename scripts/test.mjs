@@ -3,6 +3,7 @@ import { spawn } from 'node:child_process';
 import { ensurePackages } from './lib/packages.mjs';
 import { ensureBuild } from './lib/build.mjs';
 import { ensureChromium } from './lib/chromium.mjs';
+import { startMongo } from './lib/mongod.mjs';
 
 process.chdir(new URL('..', import.meta.url).pathname);
 ensurePackages();
@@ -11,6 +12,8 @@ const asked = process.argv.slice(2);
 const files = asked.some((word) => word.includes('test/')) ? [] : ['test/**/*.test.ts'];
 const browser = files.length > 0 || asked.some((word) => word.includes('test/browser'));
 const chromium = browser ? ensureChromium() : '';
+const stores = files.length > 0 || asked.some((word) => /test\/(contracts|e2e)/.test(word));
+const mongo = stores ? await startMongo() : null;
 const mocha = spawn(
   process.execPath,
   [
@@ -20,7 +23,17 @@ const mocha = spawn(
     ...asked,
     ...files,
   ],
-  { stdio: 'inherit', env: { ...process.env, NODE_ENV: 'test', CHROMIUM_PATH: chromium } },
+  {
+    stdio: 'inherit',
+    env: {
+      ...process.env,
+      NODE_ENV: 'test',
+      CHROMIUM_PATH: chromium,
+      TEST_MONGODB_URI: mongo?.uri ?? '',
+    },
+  },
 );
 for (const signal of ['SIGINT', 'SIGTERM']) process.on(signal, () => mocha.kill(signal));
-mocha.on('exit', (code) => process.exit(code ?? 1));
+mocha.on('exit', (code) => {
+  void Promise.resolve(mongo?.stop()).finally(() => process.exit(code ?? 1));
+});

@@ -2,7 +2,7 @@ import { config as readEnvFile } from 'dotenv';
 import { start } from './compose.ts';
 import { ConfigError, readConfig } from './config.ts';
 import { ContentError } from './content.ts';
-import { StoreInUseError } from './store/sqlite/database.ts';
+import { StoreUnusableError } from './domain/store-errors.ts';
 import { systemClock, systemIds, systemLog } from './system.ts';
 
 const STOP_MS = 4_000;
@@ -44,7 +44,7 @@ try {
   const expected =
     error instanceof ConfigError ||
     error instanceof ContentError ||
-    error instanceof StoreInUseError;
+    error instanceof StoreUnusableError;
   process.stderr.write(`${expected ? error.message : String((error as Error).stack)}\n`);
   process.exit(1);
 }

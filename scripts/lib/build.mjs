@@ -17,6 +17,8 @@ export async function ensureBuild({ pages }) {
       outdir: 'dist/server',
       outbase: 'src',
       bundle: true,
+      // What is imported on demand (the MongoDB engine) stays a file of its own.
+      splitting: true,
       platform: 'node',
       format: 'esm',
       target: 'node20',

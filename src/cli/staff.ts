@@ -5,8 +5,8 @@ import { readConfig } from '../config.ts';
 import { staffId } from '../domain/ids.ts';
 import { ROLES, type Role } from '../domain/staff.ts';
 import { hashPassword } from '../http/sessions.ts';
+import { openStore } from '../open-store.ts';
 import type { Store } from '../ports.ts';
-import { openSqliteStore } from '../store/sqlite/open.ts';
 import { systemClock, systemIds } from '../system.ts';
 
 const USAGE = `Usage (the password is read from standard input):
@@ -27,9 +27,7 @@ try {
       name: { type: 'string' },
     },
   });
-  const config = readConfig(process.env);
-  const store = await openSqliteStore({
-    directory: config.DATA_DIR,
+  const store = await openStore(readConfig(process.env), {
     ids: systemIds,
     clock: systemClock,
     exclusive: false,

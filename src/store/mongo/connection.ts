@@ -1,9 +1,5 @@
 import { createConnection, type ClientSession, type Connection } from 'mongoose';
-
-/** The database cannot be used as it is; the message says what to do. */
-export class StoreUnusableError extends Error {
-  override readonly name = 'StoreUnusableError';
-}
+import { StoreUnusableError } from '../../domain/store-errors.ts';
 
 const FIND_SERVER_MS = 5_000;
 

@@ -1,4 +1,5 @@
 import type { Connection } from 'mongoose';
+import { StoreUnusableError } from '../../domain/store-errors.ts';
 
 /** How long live events are kept for screens that were away, in seconds. */
 const LIVE_EVENTS_S = 24 * 3_600;
@@ -54,13 +55,13 @@ const MIGRATIONS: readonly ((db: Database) => Promise<void>)[] = [
 /**
  * Brings the database to this program's version. Several instances may do so at once: every step
  * changes nothing that stands already.
- * @throws Error when a newer program has written the database
+ * @throws StoreUnusableError when a newer program has written the database
  */
 export async function migrate(db: Database): Promise<void> {
   const done = db.collection<{ _id: number; at: Date }>('migrations');
   const last = (await done.find().sort({ _id: -1 }).limit(1).next())?._id ?? 0;
   if (last > MIGRATIONS.length) {
-    throw new Error(
+    throw new StoreUnusableError(
       `The database was written by a newer version of this program (schema ${last}, this one knows ${MIGRATIONS.length}). Start the newer version.`,
     );
   }

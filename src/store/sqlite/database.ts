@@ -1,15 +1,11 @@
 import { mkdirSync } from 'node:fs';
 import { join } from 'node:path';
 import Sqlite from 'libsql';
+import { StoreInUseError, StoreUnusableError } from '../../domain/store-errors.ts';
 import { MIGRATIONS } from './schema.ts';
 
 type Value = string | number | null;
 type Row = Record<string, unknown>;
-
-/** Another process serves from the same folder. */
-export class StoreInUseError extends Error {
-  override readonly name = 'StoreInUseError';
-}
 
 /** One SQLite file, with prepared statements kept by their text and transactions that do not nest. */
 export class Database {
@@ -20,7 +16,7 @@ export class Database {
   /**
    * @param exclusive true for a server: a second one on the same folder is refused. Command line
    * programs open the store beside it.
-   * @throws StoreInUseError
+   * @throws StoreInUseError, or StoreUnusableError for a store of a newer version
    */
   constructor(directory: string, options: { readonly exclusive: boolean }) {
     mkdirSync(directory, { recursive: true, mode: 0o700 });
@@ -84,7 +80,7 @@ export class Database {
   #migrate(): void {
     const version = Number(this.get('PRAGMA user_version')?.['user_version']);
     if (version > MIGRATIONS.length) {
-      throw new Error(
+      throw new StoreUnusableError(
         `The store was written by a newer version of this program (schema ${version}, this one knows ${MIGRATIONS.length}). Start the newer version.`,
       );
     }
