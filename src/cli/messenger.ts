@@ -56,7 +56,7 @@ async function main(
     if ('remedy' in finding) process.stdout.write(`    → ${hide(finding.remedy)}\n`);
   }
   const told = Object.entries({
-    'right already': counts.ok,
+    right: counts.ok,
     changed: counts.changed,
     'not checked': counts.unchecked,
     wrong: counts.problem,

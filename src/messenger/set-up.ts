@@ -36,8 +36,8 @@ async function setProfile({ page }: PageConnection): Promise<Finding[]> {
   const parts = Object.entries(NAMES).map(([part, name]) => ({ part, name }));
   return parts.map(({ part, name }) =>
     differing.some((other) => other === part)
-      ? { status: 'changed', what: `The ${name} was set, in Thai and English.` }
-      : { status: 'ok', what: `The ${name} was right already.` },
+      ? { status: 'changed', what: `Profile, ${name}: set.` }
+      : { status: 'ok', what: `Profile, ${name}: right already.` },
   );
 }
 
@@ -51,8 +51,9 @@ async function subscribeApp(connection: PageConnection): Promise<Finding[]> {
     return [
       {
         status: 'unchecked',
-        what: `The app’s subscription was left alone: ${missing} is not set.`,
-        remedy: 'Set it, or enter the webhook’s address and fields in the app’s dashboard.',
+        what: `The app’s subscription was left alone, without ${missing}.`,
+        remedy:
+          'Set what is missing, or enter the webhook’s address and fields in the app’s dashboard.',
       },
     ];
   }

@@ -160,7 +160,7 @@ describe('npm run messenger -- setup', () => {
     const graph = new RememberingGraph();
     const findings = await run({ appId: null, publicUrl: null });
     const left = findings.find(({ status }) => status === 'unchecked');
-    expect(left?.what).to.include('FACEBOOK_APP_ID and PUBLIC_URL is not set');
+    expect(left?.what).to.include('without FACEBOOK_APP_ID and PUBLIC_URL');
     expect(graph.posts.map(({ path }) => path)).to.deep.equal([
       '/me/messenger_profile',
       '/1212/subscribed_apps',
