@@ -18,6 +18,7 @@ export function testerRoutes(standIn: GraphStandIn, consumers: SimulatedConsumer
     });
   router.post('/media/expire', (_request, response) => {
     standIn.media.expireAll();
+    for (const { psid } of standIn.people.all) standIn.changed(psid);
     response.json({ status: 'expired' });
   });
   router.get('/sent', (request, response) => {

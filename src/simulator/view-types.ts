@@ -3,8 +3,10 @@
 export interface PersonSummary {
   readonly psid: string;
   readonly name: string;
-  /** Words of the last message; empty when there is none. */
+  /** Words of the last message, or a file's name; empty when there are none. */
   readonly preview: string;
+  /** What the last message shows; null when there is none. */
+  readonly lastKind: ContentView['kind'] | null;
   readonly lastAt: string | null;
   /** Messages from the Page that nobody has looked at. */
   readonly unread: number;

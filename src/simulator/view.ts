@@ -16,10 +16,12 @@ const HOUR = 3_600_000;
 export function summaryOf(standIn: GraphStandIn, person: Person): PersonSummary {
   const last = person.messages.at(-1);
   const { messages } = person;
+  const content = last === undefined ? null : contentOf(standIn, last);
   return {
     psid: person.psid,
     name: nameOf(person),
-    preview: last === undefined ? '' : previewOf(contentOf(standIn, last)),
+    preview: content === null ? '' : previewOf(content),
+    lastKind: content?.kind ?? null,
     lastAt: last === undefined ? null : iso(last.at),
     unread: messages.filter((item) => item.side === 'page' && item.seenAt === null).length,
   };
@@ -167,9 +169,9 @@ function previewOf(content: ContentView): string {
     case 'cards':
       return content.cards[0]?.title ?? '';
     case 'attachments':
-      return `📎 ${content.attachments[0]?.name ?? ''}`;
+      return content.attachments[0]?.name ?? '';
     case 'sticker':
-      return '👍';
+      return '';
   }
 }
 

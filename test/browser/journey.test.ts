@@ -1,26 +1,14 @@
-import { existsSync, mkdirSync, writeFileSync } from 'node:fs';
+import { mkdirSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { chromium, type Browser, type Page } from 'playwright-core';
-import { expect } from 'chai';
+import type { Browser, Page } from 'playwright-core';
 import { start, type Running } from '../../src/compose.ts';
 import { readConfig } from '../../src/config.ts';
 import { systemClock, systemIds } from '../../src/system.ts';
+import { SLIP } from '../fakes/pictures.ts';
+import { launch } from './desk-pages.ts';
 
 const SHOTS = 'test/browser/screenshots';
-const FLAGS = [
-  '--no-sandbox',
-  '--disable-gpu',
-  '--disable-quic',
-  '--no-first-run',
-  '--disable-background-networking',
-  '--disable-component-update',
-  '--disable-sync',
-];
-const SLIP = Buffer.from(
-  'iVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAYAAAAfFcSJAAAADUlEQVR42mNk+M9QDwADhgGAWjR9awAAAABJRU5ErkJggg==',
-  'base64',
-);
 const silent = { info: () => undefined, warn: () => undefined, error: () => undefined };
 
 describe('the main job in the browser', function () {
@@ -45,11 +33,7 @@ describe('the main job in the browser', function () {
       ids: systemIds,
       log: silent,
     });
-    const executablePath = process.env['CHROMIUM_PATH'] || '/usr/bin/chromium';
-    expect(existsSync(executablePath), 'Chromium is missing: apt-get install chromium').to.equal(
-      true,
-    );
-    browser = await chromium.launch({ executablePath, args: FLAGS });
+    browser = await launch();
     phone = await browser.newPage({ viewport: { width: 390, height: 844 } });
     desk = await browser.newPage({ viewport: { width: 1280, height: 800 } });
     mkdirSync(SHOTS, { recursive: true });
@@ -85,7 +69,7 @@ describe('the main job in the browser', function () {
     await phone
       .locator('input[type=file]')
       .setInputFiles({ name: 'slip.png', mimeType: 'image/png', buffer: SLIP });
-    await phone.getByTestId('sim-in').filter({ hasText: 'ภาพแชต' }).waitFor();
+    await phone.getByTestId('sim-in').filter({ hasText: 'รูปแชต' }).waitFor();
     await press('ข้าม', 'รหัสลับ');
     await shot(phone, 'receipt');
     const words = (await phone.getByTestId('sim-in').allTextContents()).join('\n');
@@ -104,7 +88,7 @@ describe('the main job in the browser', function () {
     await phone.getByTestId('sim-in').filter({ hasText: 'เจ้าหน้าที่รับเรื่องแล้ว' }).waitFor();
     await shot(desk, 'desk');
     await desk.getByTestId('desk-release').click();
-    await desk.getByText('released Admin').waitFor();
+    await desk.getByTestId('desk-notice').filter({ hasText: 'คืนให้บอตแล้ว' }).waitFor();
 
     await phone.goto(`${running.url}/track`);
     await phone.getByLabel('รหัสอ้างอิง').fill(reference);

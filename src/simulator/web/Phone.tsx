@@ -1,204 +1,134 @@
-import {
-  ActionIcon,
-  Box,
-  Button,
-  FileButton,
-  Group,
-  Image,
-  Paper,
-  ScrollArea,
-  Stack,
-  Text,
-  TextInput,
-  Title,
-} from '@mantine/core';
-import { IconPaperclip, IconSend, IconUserPlus } from '@tabler/icons-react';
-import { useCallback, useEffect, useRef, useState, type FormEvent } from 'react';
-import type { MessageView } from '../view-types.ts';
+import { ActionIcon, Button, Text } from '@mantine/core';
+import { IconUsers, IconX } from '@tabler/icons-react';
+import { useQuery } from '@tanstack/react-query';
+import type { ThreadView } from '../view-types.ts';
+import { act, readThread } from './api.ts';
+import { Composer } from './Composer.tsx';
+import { PageAvatar } from './PageAvatar.tsx';
+import styles from './simulator.module.css';
+import { TesterMenu } from './TesterMenu.tsx';
+import { ThreadLog } from './ThreadLog.tsx';
+import { useAction } from './use-action.ts';
+import { LOCALES, useLanguage, useWords } from './words.ts';
 
-interface Person {
-  psid: string;
-  name: string;
-  messages: MessageView[];
-}
-
-const POLL_MS = 600;
-const NAMES = ['มะลิ', 'สมศรี', 'ก้อง', 'ใบเตย', 'ลุงชัย'];
-
-async function call(path: string, init?: RequestInit): Promise<Response> {
-  return fetch(`/api/simulator${path}`, init);
-}
-
-/** A phone with the Page's thread, for one simulated person at a time. */
-export function Phone() {
-  const [people, setPeople] = useState<{ psid: string; name: string }[]>([]);
-  const [person, setPerson] = useState<Person | null>(null);
-  const [text, setText] = useState('');
-  const end = useRef<HTMLDivElement>(null);
-
-  const show = useCallback(async (psid: string) => {
-    const response = await call(`/people/${psid}`);
-    if (response.ok) setPerson((await response.json()) as Person);
-  }, []);
-  const add = useCallback(async () => {
-    const name = NAMES[people.length % NAMES.length] ?? 'มะลิ';
-    const body = JSON.stringify({ name });
-    const headers = { 'content-type': 'application/json' };
-    const response = await call('/people', { method: 'POST', headers, body });
-    const added = (await response.json()) as Person;
-    setPeople((before) => [...before, added]);
-    setPerson(added);
-  }, [people.length]);
-
-  useEffect(() => {
-    void call('/people').then(async (response) => {
-      const { items } = (await response.json()) as { items: { psid: string; name: string }[] };
-      setPeople(items);
-      const first = items[0];
-      if (first === undefined) await add();
-      else await show(first.psid);
-    });
-    // Once, when the page opens.
-  }, []);
-  const psid = person?.psid;
-  useEffect(() => {
-    if (psid === undefined) return undefined;
-    const timer = setInterval(() => void show(psid), POLL_MS);
-    return () => clearInterval(timer);
-  }, [psid, show]);
-  const count = person?.messages.length ?? 0;
-  useEffect(() => {
-    end.current?.scrollIntoView({ block: 'end' });
-  }, [count]);
-
-  const act = async (action: string, input: object) => {
-    if (psid === undefined) return;
-    const headers = { 'content-type': 'application/json' };
-    const body = JSON.stringify(input);
-    await call(`/people/${psid}/${action}`, { method: 'POST', headers, body });
-    await show(psid);
-  };
-  const submit = (event: FormEvent) => {
-    event.preventDefault();
-    if (text.trim() !== '') void act('text', { text });
-    setText('');
-  };
-  const attach = async (file: File | null) => {
-    if (file === null || psid === undefined) return;
-    const headers = { 'content-type': file.type };
-    await call(`/people/${psid}/attachment`, { method: 'POST', headers, body: file });
-    await show(psid);
-  };
-  const messages = person?.messages ?? [];
-  const last = messages.at(-1);
-
+/** One person's Messenger with the thread of the Page. */
+export function Phone(props: {
+  readonly psid: string;
+  readonly isConnected: boolean;
+  /** Shows the list of people; null where it is on screen already. */
+  readonly onList: (() => void) | null;
+  readonly onClose: (() => void) | null;
+}) {
+  const { psid, isConnected, onList, onClose } = props;
+  const words = useWords();
+  const locale = LOCALES[useLanguage()];
+  const { data: thread } = useQuery({
+    queryKey: ['thread', psid, locale],
+    queryFn: () => readThread(psid, locale),
+    placeholderData: (before) => before,
+  });
+  const { notice, run } = useAction();
+  if (thread === undefined) return <section className={styles['phone']} aria-busy />;
   return (
-    <Box
-      component="main"
-      maw={480}
-      mx="auto"
-      h="100dvh"
-      style={{ display: 'flex', flexDirection: 'column' }}
-    >
-      <Group p="sm" justify="space-between" wrap="nowrap" bg="blue.9" c="white">
-        <div>
-          <Title order={1} size="h4">
-            1212 OCC
-          </Title>
-          <Text size="sm">ห้องจำลอง · Simulator: {person?.name ?? ''}</Text>
+    <section className={styles['phone']} aria-label={words.conversation(thread.name)}>
+      <header className={styles['bar']}>
+        {onList !== null && (
+          <ActionIcon variant="subtle" size="lg" aria-label={words.people} onClick={onList}>
+            <IconUsers size={20} />
+          </ActionIcon>
+        )}
+        <PageAvatar />
+        <div style={{ flex: 1, minWidth: 0 }}>
+          <Text fw={600} truncate component="h2" m={0}>
+            {thread.page.name}
+          </Text>
+          <Text size="xs" c="dimmed" truncate>
+            {words.asPerson(thread.name)}
+          </Text>
         </div>
-        <Group gap={4} wrap="nowrap">
-          {people.slice(-4).map((each) => (
-            <Button
-              key={each.psid}
-              size="compact-sm"
-              variant={each.psid === psid ? 'white' : 'outline'}
-              color={each.psid === psid ? 'blue.9' : 'white'}
-              onClick={() => void show(each.psid)}
-            >
-              {each.name}
-            </Button>
-          ))}
-          <ActionIcon
-            variant="white"
-            color="blue.9"
-            aria-label="เพิ่มคน · Add a person"
-            onClick={() => void add()}
-          >
-            <IconUserPlus size={18} />
+        <TesterMenu thread={thread} run={run} />
+        {onClose !== null && (
+          <ActionIcon variant="subtle" size="lg" aria-label={words.close} onClick={onClose}>
+            <IconX size={20} />
           </ActionIcon>
-        </Group>
-      </Group>
-      <ScrollArea style={{ flex: 1 }} p="sm" type="auto">
-        <Stack gap={6} role="log" aria-live="polite" aria-label="บทสนทนา · Conversation">
-          {messages.map((message) => (
-            <Bubble key={message.id} message={message} />
-          ))}
-          <div ref={end} />
-        </Stack>
-      </ScrollArea>
-      {last?.side === 'page' && last.quickReplies.length > 0 && (
-        <Group gap={6} px="sm" pb={6}>
-          {last.quickReplies.map((title, index) => (
-            <Button
-              key={title}
-              variant="outline"
-              radius="xl"
-              data-testid="sim-quick-reply"
-              onClick={() => void act('tap', { messageId: last.id, index })}
-            >
-              {title}
-            </Button>
-          ))}
-        </Group>
+        )}
+      </header>
+      {!isConnected && (
+        <div className={styles['strip']} role="alert">
+          {words.offline}
+        </div>
       )}
-      <form onSubmit={submit}>
-        <Group p="sm" gap="xs" wrap="nowrap">
-          <FileButton onChange={(file) => void attach(file)} accept="image/*,application/pdf">
-            {(props) => (
-              <ActionIcon {...props} size="lg" variant="subtle" aria-label="แนบรูปหรือไฟล์ · Attach">
-                <IconPaperclip />
-              </ActionIcon>
-            )}
-          </FileButton>
-          <TextInput
-            style={{ flex: 1 }}
-            size="md"
-            aria-label="ข้อความ · Message"
-            placeholder="พิมพ์ข้อความ…"
-            disabled={psid === undefined}
-            data-testid="sim-input"
-            value={text}
-            onChange={(event) => setText(event.currentTarget.value)}
-          />
-          <ActionIcon type="submit" size="lg" data-testid="sim-send" aria-label="ส่ง · Send">
-            <IconSend size={18} />
-          </ActionIcon>
-        </Group>
-      </form>
-    </Box>
+      <States thread={thread} />
+      <ThreadLog thread={thread} run={run} />
+      <QuickReplies thread={thread} run={run} />
+      <Text
+        className={styles['strip'] ?? ''}
+        role="status"
+        c={notice?.kind === 'failed' ? 'red' : 'dimmed'}
+        display={notice === null ? 'none' : 'block'}
+      >
+        {notice?.text}
+      </Text>
+      {thread.getStarted ? (
+        <Button
+          m="md"
+          size="md"
+          radius="xl"
+          data-testid="sim-get-started"
+          onClick={() => run(act(psid, 'get-started'))}
+        >
+          {words.getStarted}
+        </Button>
+      ) : (
+        <Composer thread={thread} run={run} />
+      )}
+    </section>
   );
 }
 
-function Bubble({ message }: { message: MessageView }) {
-  const mine = message.side === 'person';
-  const { content } = message;
+/** What hinders the Page from writing, if anything does. */
+function States({ thread }: { readonly thread: ThreadView }) {
+  const words = useWords();
+  const states = [
+    thread.messages.length > 0 ? words.window[thread.window] : '',
+    thread.hoursAhead > 0 ? words.ahead(thread.hoursAhead) : '',
+    thread.elsewhere ? words.elsewhere : '',
+  ].filter((text) => text !== '');
+  if (states.length === 0) return null;
   return (
-    <Paper
-      px="sm"
-      py={6}
-      radius="lg"
-      maw="82%"
-      bg={mine ? 'blue.8' : 'gray.2'}
-      c={mine ? 'white' : 'black'}
-      data-testid={mine ? 'sim-out' : 'sim-in'}
-      style={{ alignSelf: mine ? 'flex-end' : 'flex-start', whiteSpace: 'pre-wrap' }}
-    >
-      {content.kind === 'attachments' &&
-        content.attachments.map(({ url }) => (
-          <Image key={url} src={url} alt="รูปที่ส่ง · Sent picture" maw={220} />
-        ))}
-      {(content.kind === 'text' || content.kind === 'buttons') && content.text}
-    </Paper>
+    <Text className={styles['strip'] ?? ''} bg="yellow.1" c="dark.7" data-testid="sim-state">
+      {states.map((text) => (
+        <span key={text} style={{ display: 'block' }}>
+          {text}
+        </span>
+      ))}
+    </Text>
+  );
+}
+
+/** Only under the newest message: they vanish with the next one, as in Messenger. */
+function QuickReplies(props: {
+  readonly thread: ThreadView;
+  readonly run: (action: Promise<unknown>) => void;
+}) {
+  const words = useWords();
+  const { psid, messages } = props.thread;
+  const last = messages.at(-1);
+  if (last === undefined || last.quickReplies.length === 0) return null;
+  return (
+    <div className={styles['replies']} role="group" aria-label={words.quickReplies}>
+      {last.quickReplies.map((title, index) => (
+        <Button
+          key={`${last.id}-${index}`}
+          variant="outline"
+          radius="xl"
+          size="sm"
+          data-testid="sim-quick-reply"
+          onClick={() => props.run(act(psid, 'tap', { messageId: last.id, index }))}
+        >
+          {title}
+        </Button>
+      ))}
+    </div>
   );
 }
