@@ -37,12 +37,14 @@ describe('the desk with the keyboard alone', function () {
     await keys.press('Enter');
     await page.getByTestId('desk-conversation').first().waitFor();
 
+    await keys.press('c');
     await keys.press('j');
     await chosen(first);
     await keys.press('ArrowDown');
     await chosen(second);
     await keys.press('k');
     await chosen(first);
+    // The key that was pressed while nothing was chosen has claimed nothing.
     await page.getByTestId('desk-claim').waitFor();
     await keys.press('c');
     await page.getByTestId('desk-held').filter({ hasText: 'คุณดูแลอยู่' }).waitFor();

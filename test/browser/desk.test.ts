@@ -1,6 +1,7 @@
+import { createHash } from 'node:crypto';
 import { expect } from 'chai';
 import type { Browser, Page } from 'playwright-core';
-import { conversationId } from '../../src/domain/ids.ts';
+import { conversationId, evidenceId } from '../../src/domain/ids.ts';
 import { addMember, complaint, waitingPerson } from '../fakes/desk-people.ts';
 import { DeskServer } from '../fakes/desk-server.ts';
 import { holds, launch, openPage, signInAt } from './desk-pages.ts';
@@ -53,6 +54,26 @@ describe('the desk in the browser', function () {
     await somchai.reload();
     await somchai.getByTestId('desk-held').filter({ hasText: 'Mali ดูแลอยู่' }).waitFor();
     expect(await somchai.getByTestId('desk-reply').isDisabled()).to.equal(true);
+  });
+
+  it('lets two who press at the same moment both see one holder', async () => {
+    for (let round = 0; round < 3; round += 1) {
+      const id = await waitingPerson(desk, `721${round}0`);
+      await Promise.all([open(mali, id), open(somchai, id)]);
+      await Promise.all(
+        [mali, somchai].map((page) =>
+          page.evaluate(`document.querySelector('[data-testid=desk-claim]').click()`),
+        ),
+      );
+      const held = (page: Page) => page.getByTestId('desk-held').textContent();
+      await desk.until(async () => {
+        const [one = '', two = ''] = await Promise.all([held(mali), held(somchai)]);
+        return (
+          (one?.startsWith('คุณดูแลอยู่') === true && two?.startsWith('Mali ดูแลอยู่') === true) ||
+          (one?.startsWith('Somchai ดูแลอยู่') === true && two?.startsWith('คุณดูแลอยู่') === true)
+        );
+      });
+    }
   });
 
   it('shows what a person writes, on every screen and without a reload', async () => {
@@ -143,6 +164,27 @@ describe('the desk in the browser', function () {
     await picture.click();
     expect((await popup).url()).to.match(/\/evidence\/[^/]+\/content$/);
     await (await popup).close();
+  });
+
+  it('frames a PDF in place, locked in a sandbox, and links to it', async () => {
+    const { id, reference } = await complaint(desk, '7211');
+    const bytes = Buffer.from('%PDF-1.4\ntrailer<</Root 1 0 R>>\n');
+    const sha256 = createHash('sha256').update(bytes).digest('hex');
+    await desk.running.store.files.put(sha256, bytes);
+    const [slip] = await desk.running.store.evidenceOfConversation(conversationId(id));
+    if (slip === undefined) throw new Error('The slip is missing.');
+    const pdf = { id: evidenceId('pdf'), sha256, mediaType: 'application/pdf' };
+    await desk.running.store.commit({ evidence: [{ ...slip, ...pdf, bytes: bytes.length }] });
+    await open(mali, id);
+    const frame = mali.locator('iframe[title="เอกสาร PDF"]');
+    const path = (await frame.getAttribute('src')) ?? '';
+    expect(path).to.equal(`/api/cases/${reference}/evidence/pdf/content`);
+    await mali.getByRole('link', { name: /^เปิด เอกสาร PDF/ }).waitFor();
+    const headers = (await mali.request.get(`${desk.running.url}${path}`)).headers();
+    expect(headers['content-type']).to.equal('application/pdf');
+    expect(headers['content-disposition']).to.match(/^inline/);
+    expect(headers['content-security-policy']).to.include('sandbox');
+    expect(headers['x-frame-options']).to.equal('SAMEORIGIN');
   });
 
   it('closes the reply when Messenger’s window has closed', async () => {

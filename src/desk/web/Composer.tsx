@@ -24,10 +24,12 @@ export function Composer(props: {
   ref: Ref<ComposerHandle>;
   id: string;
   mine: boolean;
+  /** The member of staff who has the conversation. */
+  holder: string | null;
   window: Window;
   doing: Doing;
 }) {
-  const { ref, id, mine, window, doing } = props;
+  const { ref, id, mine, holder, window, doing } = props;
   const { t } = useTranslation();
   const [mode, setMode] = useState<Mode>('reply');
   const [text, setText] = useDraft(id, mode);
@@ -58,7 +60,8 @@ export function Composer(props: {
   };
   const hint = () => {
     if (enabled) return t('write.keys');
-    return open ? t('write.claim_first') : t(`window.${window.status}`);
+    if (!open) return t(`window.${window.status}`);
+    return holder === null ? t('write.claim_first') : t('held.other', { name: holder });
   };
   return (
     <form

@@ -38,7 +38,7 @@ export function Inbox({ me, onSignOut }: { me: Member; onSignOut: () => void }) 
         case 'claim':
         case 'reply':
         case 'note':
-          setWanted({ action });
+          if (conversation !== null) setWanted({ conversation, action });
           return;
         case 'search':
           document.querySelector<HTMLElement>('[type=search]')?.focus();

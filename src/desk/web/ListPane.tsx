@@ -29,6 +29,11 @@ export function ListPane(props: {
   const found = useConversations(place.list, search);
   const rows = useMemo(() => found.data?.pages.flatMap(({ items }) => items) ?? [], [found.data]);
   useEffect(() => onRows(rows), [rows, onRows]);
+  const waiting = counts.data?.queue ?? 0;
+  useEffect(() => {
+    // In the browser's tab, so that somebody who works elsewhere sees who waits.
+    document.title = `${waiting > 0 ? `(${waiting}) ` : ''}${t('title')} · 1212 OCC`;
+  }, [waiting, t]);
 
   const count = (list: ListName) => {
     if (counts.data === undefined || list === 'resolved') return null;

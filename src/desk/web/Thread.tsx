@@ -11,7 +11,9 @@ import { useConversation } from './reading.ts';
 import { ThreadHead } from './ThreadHead.tsx';
 import { ThreadLines } from './ThreadLines.tsx';
 
+/** What a key asked for, and of which conversation: it must not reach the next one. */
 export interface ThreadAction {
+  readonly conversation: string;
   readonly action: 'claim' | 'reply' | 'note';
 }
 
@@ -20,7 +22,6 @@ export function Thread(props: {
   id: string;
   me: Member;
   go: (next: Partial<Place>) => void;
-  /** What a key asked for. */
   wanted: ThreadAction | null;
   onDone: () => void;
 }) {
@@ -37,7 +38,7 @@ export function Thread(props: {
     }
   };
   useEffect(() => {
-    if (wanted === null || conversation === undefined) return;
+    if (wanted?.conversation !== id || conversation === undefined) return;
     onDone();
     if (wanted.action !== 'claim') composer.current?.write(wanted.action);
     else if (conversation.control !== 'agent') void claim();
@@ -77,7 +78,14 @@ export function Thread(props: {
         canResend={mine && !doing.busy && 'until' in window}
         onResend={(message) => void doing.resend(message)}
       />
-      <Composer ref={composer} id={id} mine={mine} window={window} doing={doing} />
+      <Composer
+        ref={composer}
+        id={id}
+        mine={mine}
+        holder={conversation.assignee?.name ?? null}
+        window={window}
+        doing={doing}
+      />
     </>
   );
 }

@@ -77,9 +77,11 @@ export function ThreadHead(props: {
               {t('action.claim')}
             </Button>
           )}
+          {(mine || leads) && (
+            <TransferMenu me={me} holder={assignee?.id ?? ''} onChoose={doing.transfer} />
+          )}
           {mayGiveAway && (
             <>
-              <TransferMenu me={me} holder={assignee?.id ?? ''} onChoose={doing.transfer} />
               <Button
                 size="xs"
                 variant="default"

@@ -83,7 +83,7 @@ export const desk: typeof th = {
     facts: 'Facts',
     parties: 'Parties',
     evidence: 'Evidence',
-    files: '{{count}} files',
+    files: 'Files: {{count}}',
     no_evidence: 'No evidence yet',
     history: 'History',
     by: 'by {{by}}',
