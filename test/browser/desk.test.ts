@@ -79,6 +79,7 @@ describe('the desk in the browser', function () {
   it('shows what a person writes, on every screen and without a reload', async () => {
     const id = await waitingPerson(desk, '7202');
     await open(mali, id);
+    await somchai.goto(`${desk.running.url}/desk#/queue`);
     await desk.post([desk.message('7202', { text: 'ยังอยู่ไหมคะ' })]);
     await mali.getByTestId('desk-line').filter({ hasText: 'ยังอยู่ไหมคะ' }).waitFor();
     await row(somchai, id).filter({ hasText: 'ยังอยู่ไหมคะ' }).waitFor();

@@ -2,12 +2,15 @@ import { Title } from '@mantine/core';
 import type { TFunction } from 'i18next';
 import { Fragment } from 'react';
 import { useTranslation } from 'react-i18next';
+import { useDates, type Dates } from '../../http/web/dates.ts';
 import type { CaseView } from '../shapes.ts';
+import { choiceKeys } from './choices.ts';
 import classes from './desk.module.css';
 
 /** What is known of the matter and of the other side. */
 export function Facts({ record }: { record: CaseView }) {
   const { t, i18n } = useTranslation();
+  const dates = useDates();
   const parties = new Set(record.parties.map(({ value }) => value));
   // A party's name or account stands among the parties already.
   const facts = Object.entries(record.facts).filter(([, { value }]) => !parties.has(String(value)));
@@ -22,7 +25,7 @@ export function Facts({ record }: { record: CaseView }) {
             {facts.map(([slot, { value }]) => (
               <Fragment key={slot}>
                 <dt>{t(`fact.${slot}`, slot)}</dt>
-                <dd>{valueOf(t, i18n.language, slot, value)}</dd>
+                <dd>{valueOf(t, dates, i18n.language, slot, value)}</dd>
               </Fragment>
             ))}
           </dl>
@@ -49,12 +52,19 @@ export function Facts({ record }: { record: CaseView }) {
   );
 }
 
-function valueOf(t: TFunction, language: string, slot: string, value: string | number): string {
+function valueOf(
+  t: TFunction,
+  dates: Dates,
+  language: string,
+  slot: string,
+  value: string | number,
+): string {
   if (slot.startsWith('amount') && typeof value === 'number') {
     const options = { style: 'currency', currency: 'THB', minimumFractionDigits: 0 } as const;
     return new Intl.NumberFormat(language, options).format(value);
   }
   if (slot === 'payment_proof' || slot === 'chat')
     return t('panel.files', { count: Number(value) });
-  return t(`choice.${slot}.${String(value)}`, String(value));
+  if (/^\d{4}-\d\d-\d\d$/.test(String(value))) return dates.day(String(value));
+  return t(choiceKeys(slot, String(value)), String(value));
 }

@@ -47,10 +47,13 @@ export const matters = {
     email: 'อีเมล',
     kind: 'ลักษณะเรื่อง',
     menu: 'เมนูที่เลือก',
+    money_lost: 'เสียเงินแล้ว',
     national_id: 'เลขประจำตัวประชาชน',
     order_no: 'เลขคำสั่งซื้อ',
+    paid_on: 'วันที่จ่ายเงิน',
     payment_proof: 'หลักฐานการจ่ายเงิน',
     phone: 'เบอร์โทร',
+    problem_type: 'ประเภทเรื่อง',
     product: 'สินค้า',
     reference: 'รหัสอ้างอิง',
     reference_code: 'รหัสอ้างอิง',
@@ -96,6 +99,8 @@ export const matters = {
       PROMPTPAY: 'พร้อมเพย์',
     },
   },
+  /** Choices that mean the same in any question. */
+  answer: { yes: 'ใช่', no: 'ไม่' },
   party: {
     seller: 'ผู้ขาย',
     receiving_account: 'บัญชีผู้รับเงิน',
