@@ -7,6 +7,7 @@ import { signatureOf } from '../../src/messenger/signature.ts';
 import type { Log } from '../../src/ports.ts';
 import { systemClock, systemIds } from '../../src/system.ts';
 import { FakeGraph } from './fake-graph.ts';
+import { testDatabase, type TestDatabase } from './mongo.ts';
 
 export const SECRET = 'an-app-secret-for-tests';
 export const PAGE = '1212';
@@ -16,6 +17,9 @@ const PICTURE = Buffer.from(
 );
 
 const silent: Log = { info: () => undefined, warn: () => undefined, error: () => undefined };
+
+export const ENGINES = ['SQLite', 'MongoDB'] as const;
+export type EngineName = (typeof ENGINES)[number];
 
 /** A whole server on loopback with a fresh store, and the Graph API it talks to. */
 export class DeskServer {
@@ -27,16 +31,26 @@ export class DeskServer {
     requireProof: true,
   });
   readonly directory = mkdtempSync(join(tmpdir(), 'desk-'));
+  readonly #database: TestDatabase | null;
   #running: Running | null = null;
   #mids = 0;
 
-  async start(): Promise<void> {
+  constructor(engine: EngineName = 'SQLite') {
+    this.#database = engine === 'MongoDB' ? testDatabase('server') : null;
+  }
+
+  async start(environment: Readonly<Record<string, string>> = {}): Promise<void> {
     if (this.graph.url === '') await this.graph.start();
-    await this.resume();
+    this.#running = await this.another(environment);
   }
 
   /** Starts the server again on the same store. */
   async resume(): Promise<void> {
+    this.#running = await this.another({});
+  }
+
+  /** One more process on the same store and Graph, with these changes to its environment. */
+  another(environment: Readonly<Record<string, string>>): Promise<Running> {
     const config = readConfig({
       PORT: '0',
       HOST: '127.0.0.1',
@@ -50,8 +64,10 @@ export class DeskServer {
       BURST_MS: '30',
       ADMIN_PASSWORD: 'a-long-password',
       LOG_LEVEL: 'silent',
+      ...(this.#database && { MONGODB_URI: this.#database.uri() }),
+      ...environment,
     });
-    this.#running = await start({
+    return start({
       config,
       folder: process.cwd(),
       clock: systemClock,
@@ -73,6 +89,7 @@ export class DeskServer {
   async stop(): Promise<void> {
     await this.pause();
     await this.graph.stop();
+    await this.#database?.drop();
     rmSync(this.directory, { recursive: true, force: true });
   }
 
@@ -139,7 +156,7 @@ export class DeskServer {
     });
   }
 
-  async until(holds: () => boolean | Promise<boolean>, ms = 5_000): Promise<void> {
+  async until(holds: () => boolean | Promise<boolean>, ms = 20_000): Promise<void> {
     const end = Date.now() + ms;
     while (!(await holds())) {
       if (Date.now() > end) throw new Error('It did not happen in time.');
