@@ -11,7 +11,7 @@ import {
 import { join } from 'node:path';
 import { deserialize, serialize } from 'node:v8';
 import { z } from 'zod';
-import { buildContent, type Content, type ContentSource } from './content.ts';
+import type { ContentSource } from './content.ts';
 import { faqExamples } from './knowledge/faq-index.ts';
 import { MODEL_VERSION, trainModel, type Example, type Model } from './understanding/model.ts';
 import type { Lexicon } from './understanding/normalise.ts';
@@ -21,31 +21,56 @@ const KEPT_FILES = 6;
 const HASH_BYTES = 32;
 
 export interface ContentModels {
-  readonly intents: Model;
-  readonly faq: Model;
+  readonly intents: KeptModel;
+  readonly faq: KeptModel;
 }
+
+/** A model with the name of everything that it depends on. */
+export interface KeptModel {
+  readonly key: string;
+  readonly model: Model;
+}
+
+/** The name that a model of this content has, of each kind. */
+export type ModelKeys = Readonly<Record<keyof ContentModels, string>>;
 
 /**
  * The models of a state of the content: from the files below `folder`, or trained now, which takes
- * about two seconds, and kept there. A damaged file is trained anew.
+ * about a second each, and kept there. A damaged file is trained anew.
  */
 export function modelsOf(source: ContentSource, folder: string): ContentModels {
-  mkdirSync(folder, { recursive: true });
+  const { intents, faq } = wantedModels(source, folder);
+  const models = { intents: intents.get(), faq: faq.get() };
+  forgetOldFiles(folder);
+  return models;
+}
+
+/** Only the models that `known` does not have yet. */
+export function changedModelsOf(
+  source: ContentSource,
+  folder: string,
+  known: ModelKeys,
+): Partial<ContentModels> {
+  const { intents, faq } = wantedModels(source, folder);
   const models = {
-    intents: modelOf(source.examples, source.lexicon, folder),
-    faq: modelOf(faqExamples(source.entries), source.lexicon, folder),
+    ...(intents.key === known.intents ? {} : { intents: intents.get() }),
+    ...(faq.key === known.faq ? {} : { faq: faq.get() }),
   };
   forgetOldFiles(folder);
   return models;
 }
 
-/** Content ready for use, its models kept below `folder`. */
-export function contentOf(source: ContentSource, folder: string): Content {
-  return buildContent(source, modelsOf(source, folder));
+function wantedModels({ examples, entries, lexicon }: ContentSource, folder: string) {
+  mkdirSync(folder, { recursive: true });
+  const wanted = (trainedOn: readonly Example[]) => {
+    const key = keyOf(trainedOn, lexicon);
+    const path = join(folder, `${key}.model`);
+    return { key, get: () => ({ key, model: keptOrTrained(trainedOn, lexicon, path) }) };
+  };
+  return { intents: wanted(examples), faq: wanted(faqExamples(entries)) };
 }
 
-function modelOf(examples: readonly Example[], lexicon: Lexicon, folder: string): Model {
-  const path = join(folder, `${keyOf(examples, lexicon)}.model`);
+function keptOrTrained(examples: readonly Example[], lexicon: Lexicon, path: string): Model {
   const kept = readModel(path);
   if (kept !== null) return kept;
   const trained = trainModel(examples, lexicon);

@@ -2,15 +2,21 @@
 import { parentPort, workerData } from 'node:worker_threads';
 import { z } from 'zod';
 import { ContentError, readContent } from './content.ts';
-import { modelsOf } from './content-models.ts';
+import { changedModelsOf } from './content-models.ts';
 import type { Reloaded } from './content-reload.ts';
 
-const { folder, models } = z.object({ folder: z.string(), models: z.string() }).parse(workerData);
+const { folder, models, known } = z
+  .object({
+    folder: z.string(),
+    models: z.string(),
+    known: z.object({ intents: z.string(), faq: z.string() }),
+  })
+  .parse(workerData);
 const answer = (reloaded: Reloaded) => parentPort?.postMessage(reloaded);
 
 try {
   const source = readContent(folder);
-  answer({ status: 'ok', source, models: modelsOf(source, models) });
+  answer({ status: 'ok', source, models: changedModelsOf(source, models, known) });
 } catch (error) {
   if (!(error instanceof ContentError)) throw error;
   answer({ status: 'invalid', problems: error.problems });

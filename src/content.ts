@@ -69,20 +69,20 @@ export function loadContent(folder: string): Content {
   const source = readContent(folder);
   const train = (examples: readonly Example[]) => trainModel(examples, source.lexicon);
   return buildContent(source, {
-    intents: train(source.examples),
-    faq: train(faqExamples(source.entries)),
+    intents: { model: train(source.examples) },
+    faq: { model: train(faqExamples(source.entries)) },
   });
 }
 
 /** Joins what was read with the models trained on it. */
 export function buildContent(
   { flows, entries, lexicon }: ContentSource,
-  models: { readonly intents: Model; readonly faq: Model },
+  models: { readonly intents: { readonly model: Model }; readonly faq: { readonly model: Model } },
 ): Content {
   return {
     flows,
-    classifier: new Classifier(models.intents, lexicon),
-    faq: new FaqIndex(entries, new Classifier(models.faq, lexicon)),
+    classifier: new Classifier(models.intents.model, lexicon),
+    faq: new FaqIndex(entries, new Classifier(models.faq.model, lexicon)),
   };
 }
 

@@ -1,5 +1,5 @@
 import { buildContent, readContent, type Content } from './content.ts';
-import { contentOf } from './content-models.ts';
+import { modelsOf } from './content-models.ts';
 import { reloadContent } from './content-reload.ts';
 import { watchContent } from './content-watch.ts';
 import { describeProblem, type ContentProblem } from './domain/content-problem.ts';
@@ -33,7 +33,9 @@ export function openContent(options: {
   readonly models: string;
 }): LiveContent {
   const { folder, models } = options;
-  let current = contentOf(readContent(folder), models);
+  const source = readContent(folder);
+  let trained = modelsOf(source, models);
+  let current = buildContent(source, trained);
   let status: ContentStatus = { status: 'ok' };
 
   const refuse = (problems: readonly ContentProblem[], log: Log) => {
@@ -44,12 +46,17 @@ export function openContent(options: {
   };
   const reload = async (log: Log, use: (content: Content) => void): Promise<void> => {
     try {
-      const reloaded = await reloadContent({ folder, models });
+      const reloaded = await reloadContent({
+        folder,
+        models,
+        known: { intents: trained.intents.key, faq: trained.faq.key },
+      });
       if (reloaded.status === 'invalid') {
         refuse(reloaded.problems, log);
         return;
       }
-      current = buildContent(reloaded.source, reloaded.models);
+      trained = { ...trained, ...reloaded.models };
+      current = buildContent(reloaded.source, trained);
       status = { status: 'ok' };
       use(current);
       log.info('content.reloaded', { flows: current.flows.length });

@@ -1,8 +1,8 @@
 import { readdirSync, readFileSync, statSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { expect } from 'chai';
-import { readContent } from '../../src/content.ts';
-import { contentOf, modelsOf } from '../../src/content-models.ts';
+import { buildContent, readContent } from '../../src/content.ts';
+import { changedModelsOf, modelsOf } from '../../src/content-models.ts';
 import { MODEL_VERSION, trainModel } from '../../src/understanding/model.ts';
 import { EMPTY_LEXICON } from '../../src/understanding/normalise.ts';
 import { ContentFolder } from '../fakes/content-folder.ts';
@@ -20,7 +20,7 @@ describe('trained models', function () {
     const written = files().map((file) => statSync(file).mtimeMs);
     const text = 'สั่งของแล้วไม่ได้ของเลย';
     const [first, second] = [1, 2].map(() =>
-      contentOf(source, folder.models).classifier.classify(text),
+      buildContent(source, modelsOf(source, folder.models)).classifier.classify(text),
     );
     expect(second).to.deep.equal(first);
     expect(first?.ranked[0]?.label).to.equal('not_received');
@@ -31,6 +31,14 @@ describe('trained models', function () {
     const begun = performance.now();
     modelsOf(source, folder.models);
     expect(performance.now() - begun).to.be.below(1_000);
+  });
+
+  it('are handed over only when they have changed', () => {
+    const { intents, faq } = modelsOf(source, folder.models);
+    const known = { intents: intents.key, faq: faq.key };
+    expect(changedModelsOf(source, folder.models, known)).to.deep.equal({});
+    const changed = changedModelsOf(source, folder.models, { ...known, faq: 'another' });
+    expect(Object.keys(changed)).to.deep.equal(['faq']);
   });
 
   it('are trained anew when a file is damaged', () => {
