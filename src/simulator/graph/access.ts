@@ -11,16 +11,20 @@ export interface Credentials {
   readonly proofTime: string | undefined;
 }
 
-/** @throws GraphFault 190 for a bad or missing token, 100 for a wrong proof */
+/**
+ * Whose token it is: the Page's, or the app's own (number and secret).
+ * @throws GraphFault 190 for a bad or missing token, 100 for a wrong proof
+ */
 export function checkAccess(
   given: Credentials,
   expected: {
     readonly accessToken: string;
+    readonly appId: string;
     readonly appSecret: string;
     readonly now: number;
     readonly requireProof: boolean;
   },
-): void {
+): 'page' | 'app' {
   const { token, proof, proofTime } = given;
   if (token === undefined || token === '') {
     throw new GraphFault({
@@ -28,11 +32,13 @@ export function checkAccess(
       message: 'An access token is required to request this resource.',
     });
   }
-  if (!same(token, expected.accessToken)) {
+  const isApp = same(token, `${expected.appId}|${expected.appSecret}`);
+  if (!isApp && !same(token, expected.accessToken)) {
     throw new GraphFault({ code: 190, message: 'Invalid OAuth access token data.' });
   }
+  const holder = isApp ? 'app' : 'page';
   if (proof === undefined) {
-    if (!expected.requireProof) return;
+    if (!expected.requireProof) return holder;
     throw wrongProof('API calls from the server require an appsecret_proof argument');
   }
   const signed = proofTime === undefined ? token : `${token}|${proofTime}`;
@@ -42,6 +48,7 @@ export function checkAccess(
   if (!same(proof, right) || !fresh) {
     throw wrongProof('Invalid appsecret_proof provided in the API argument');
   }
+  return holder;
 }
 
 function wrongProof(message: string): GraphFault {

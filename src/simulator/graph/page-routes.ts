@@ -3,15 +3,14 @@ import { z } from 'zod';
 import { badParameter, noSuchObject } from './fault.ts';
 import { PROFILE_FIELDS } from './profile.ts';
 import type { GraphStandIn } from './stand-in.ts';
+import { tokenData } from './token-data.ts';
 import { userProfile } from './user-profile.ts';
-
-const SCOPES = ['pages_messaging', 'pages_manage_metadata', 'pages_show_list'];
 
 /** The routes below the version: the Page, its profile and subscriptions, and its people. */
 export function pageRoutes(standIn: GraphStandIn): Router {
   const router = Router();
   router.get('/debug_token', (request, response) => {
-    response.json({ data: tokenData(standIn, stringIn(request.query['input_token'])) });
+    response.json({ data: tokenData(standIn, request.query['input_token']) });
   });
   router.get('/:node', (request, response) => {
     const { node } = request.params;
@@ -79,22 +78,6 @@ function profileRoutes(standIn: GraphStandIn): Router {
 
 function isPage(standIn: GraphStandIn, node: string): boolean {
   return node === 'me' || node === standIn.pageId;
-}
-
-function tokenData(standIn: GraphStandIn, token: string): Readonly<Record<string, unknown>> {
-  if (!standIn.isToken(token)) {
-    const error = { code: 190, message: 'Invalid OAuth access token data.' };
-    return { error, is_valid: false, scopes: [] };
-  }
-  return {
-    app_id: standIn.appId,
-    type: 'PAGE',
-    application: 'complaint-desk',
-    expires_at: 0,
-    is_valid: true,
-    profile_id: standIn.pageId,
-    scopes: SCOPES,
-  };
 }
 
 function bodyOf(request: Request): Record<string, unknown> {

@@ -1,5 +1,6 @@
 import { Router, json, type Request, type Response } from 'express';
 import { z } from 'zod';
+import { appRoutes } from './app-routes.ts';
 import { GraphFault, noSuchObject } from './fault.ts';
 import { carryOut } from './injected-faults.ts';
 import { mediaRoutes } from './media-routes.ts';
@@ -32,11 +33,10 @@ export function graphRoutes(standIn: GraphStandIn): Router {
       standIn.send(request.body);
     });
   });
-  graph.use((request, _response, next) => {
-    authorise(standIn, request);
-    next();
+  const routes = { page: pageRoutes(standIn), app: appRoutes(standIn) };
+  graph.use((request, response, next) => {
+    routes[authorise(standIn, request)](request, response, next);
   });
-  graph.use(pageRoutes(standIn));
   graph.use((request) => {
     throw noSuchObject(request.path.split('/')[1] ?? '');
   });
@@ -59,14 +59,15 @@ export function graphRoutes(standIn: GraphStandIn): Router {
   return router;
 }
 
-function authorise(standIn: GraphStandIn, request: Request): void {
+/** @throws GraphFault 190 or 100 */
+function authorise(standIn: GraphStandIn, request: Request): 'page' | 'app' {
   const body = z.looseObject({}).safeParse(request.body).data ?? {};
   const field = (name: string) => {
     const value = request.query[name] ?? body[name];
     return typeof value === 'string' || typeof value === 'number' ? String(value) : undefined;
   };
   const bearer = /^(?:Bearer|OAuth) (.+)$/.exec(request.get('authorization') ?? '')?.[1];
-  standIn.checkAccess({
+  return standIn.checkAccess({
     token: bearer ?? field('access_token'),
     proof: field('appsecret_proof'),
     proofTime: field('appsecret_time'),

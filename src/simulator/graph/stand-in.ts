@@ -38,6 +38,14 @@ export interface StandInOptions {
   readonly baseUrl?: string;
 }
 
+/** Where Meta posts Page events to, as the app has set it. */
+export interface AppWebhook {
+  readonly object: 'page';
+  readonly callback_url: string;
+  readonly active: boolean;
+  readonly fields: readonly { readonly name: string; readonly version: string }[];
+}
+
 /** A send that was accepted. */
 export interface AcceptedSend {
   readonly psid: string;
@@ -60,6 +68,8 @@ export class GraphStandIn {
   readonly people: People;
   readonly profile = new MessengerProfile();
   readonly subscriptions = new Subscriptions();
+  /** The app's own subscription; null before the app was told where to post. */
+  webhook: AppWebhook | null = null;
   readonly media: MediaStore;
   readonly faults = new FaultQueue();
   /** The accepted sends, in order. */
@@ -102,15 +112,14 @@ export class GraphStandIn {
     return this.#lastAt;
   }
 
-  /** @throws GraphFault 190 or 100 */
-  checkAccess(given: Credentials): void {
-    const { accessToken, appSecret, requireProof = false } = this.#options;
-    checkAccess(given, { accessToken, appSecret, requireProof, now: this.now() });
+  /** Whose token it is. @throws GraphFault 190 or 100 */
+  checkAccess(given: Credentials): 'page' | 'app' {
+    const { accessToken, appId, appSecret, requireProof = false } = this.#options;
+    return checkAccess(given, { accessToken, appId, appSecret, requireProof, now: this.now() });
   }
 
-  /** Whether this is the Page's access token. */
-  isToken(token: string): boolean {
-    return token === this.#options.accessToken;
+  get accessToken(): string {
+    return this.#options.accessToken;
   }
 
   /** Calls back with every webhook body that Meta would post; returns how to stop. */
