@@ -3,7 +3,8 @@ import type { Browser, Page } from 'playwright-core';
 import { addMember, complaint, signedIn, waitingPerson } from '../fakes/desk-people.ts';
 import { DeskServer } from '../fakes/desk-server.ts';
 import { violations } from './axe.ts';
-import { holds, launch, openPage, signInAt, STILL } from './desk-pages.ts';
+import { holds, openPage, signInAt, STILL } from './desk-pages.ts';
+import { launchBrowser } from './launch.ts';
 
 describe('the desk, for everybody: axe, contrast, small screens', function () {
   this.timeout(120_000);
@@ -23,7 +24,7 @@ describe('the desk, for everybody: axe, contrast, small screens', function () {
     desk.graph.failures.push({ status: 400, body: { error: { message: 'no', code: 100 } } });
     await mali.request('POST', `${path}/messages`, { text: 'ลองส่ง' });
     await desk.quiet();
-    browser = await launch();
+    browser = await launchBrowser();
   });
   after(async () => {
     await browser?.close();

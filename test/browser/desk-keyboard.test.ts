@@ -2,7 +2,8 @@ import { expect } from 'chai';
 import type { Browser, Page } from 'playwright-core';
 import { addMember, waitingPerson } from '../fakes/desk-people.ts';
 import { DeskServer } from '../fakes/desk-server.ts';
-import { holds, launch, openPage } from './desk-pages.ts';
+import { holds, openPage } from './desk-pages.ts';
+import { launchBrowser } from './launch.ts';
 
 describe('the desk with the keyboard alone', function () {
   this.timeout(60_000);
@@ -17,7 +18,7 @@ describe('the desk with the keyboard alone', function () {
     await addMember(desk, 'Mali', 'agent');
     first = await waitingPerson(desk, '7301');
     second = await waitingPerson(desk, '7302');
-    browser = await launch();
+    browser = await launchBrowser();
     ({ page } = await openPage(browser));
   });
   after(async () => {

@@ -50,13 +50,12 @@ export function useLive(): boolean {
 }
 
 /**
- * Reads again one batch after the other. A running read is never cut off by the next event: on a
- * busy desk it would otherwise never end.
+ * Reads again what changed, each thing on its own. A running read is never cut off by the next
+ * event (on a busy desk it would never end): it is followed by another one.
  */
 class Refresher {
   readonly #client: QueryClient;
-  readonly #waiting = new Set<string>();
-  #running = false;
+  readonly #running = new Map<string, 'last' | 'again'>();
   #stopped = false;
 
   constructor(client: QueryClient) {
@@ -64,23 +63,24 @@ class Refresher {
   }
 
   add(change: string): void {
-    this.#waiting.add(change);
-    if (!this.#running) void this.#run();
+    for (const key of keysOf(change)) {
+      const name = key.join(' ');
+      if (this.#running.has(name)) this.#running.set(name, 'again');
+      else void this.#run(name, key);
+    }
   }
 
   stop(): void {
     this.#stopped = true;
   }
 
-  async #run(): Promise<void> {
-    this.#running = true;
-    while (this.#waiting.size > 0 && !this.#stopped) {
-      const keys = [...this.#waiting].flatMap(keysOf);
-      this.#waiting.clear();
-      await Promise.all(keys.map((queryKey) => this.#client.invalidateQueries({ queryKey })));
+  async #run(name: string, queryKey: string[]): Promise<void> {
+    do {
+      this.#running.set(name, 'last');
+      await this.#client.invalidateQueries({ queryKey });
       await new Promise((resolve) => setTimeout(resolve, PAUSE_MS));
-    }
-    this.#running = false;
+    } while (this.#running.get(name) === 'again' && !this.#stopped);
+    this.#running.delete(name);
   }
 }
 

@@ -17,7 +17,7 @@ export const client = new QueryClient({
     queries: {
       networkMode: 'always',
       retry: (count, error) =>
-        error instanceof CallError && (error.status === 0 || error.status >= 500) && count < 5,
+        error instanceof CallError && (error.status === 0 || error.status >= 500) && count < 3,
       // Live events tell what to read again; this is for what no event told.
       refetchInterval: 60_000,
     },
