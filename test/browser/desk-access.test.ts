@@ -3,8 +3,7 @@ import type { Browser, Page } from 'playwright-core';
 import { addMember, complaint, signedIn, waitingPerson } from '../fakes/desk-people.ts';
 import { DeskServer } from '../fakes/desk-server.ts';
 import { violations } from './axe.ts';
-import { holds, openPage, signInAt, STILL } from './desk-pages.ts';
-import { launchBrowser } from './launch.ts';
+import { holds, launch, openPage, signInAt, STILL } from './desk-pages.ts';
 
 describe('the desk, for everybody: axe, contrast, small screens', function () {
   this.timeout(120_000);
@@ -24,7 +23,7 @@ describe('the desk, for everybody: axe, contrast, small screens', function () {
     desk.graph.failures.push({ status: 400, body: { error: { message: 'no', code: 100 } } });
     await mali.request('POST', `${path}/messages`, { text: 'ลองส่ง' });
     await desk.quiet();
-    browser = await launchBrowser();
+    browser = await launch();
   });
   after(async () => {
     await browser?.close();

@@ -2,8 +2,7 @@ import { expect } from 'chai';
 import type { Browser, Page } from 'playwright-core';
 import { addMember, waitingPerson } from '../fakes/desk-people.ts';
 import { DeskServer } from '../fakes/desk-server.ts';
-import { holds, openPage } from './desk-pages.ts';
-import { launchBrowser } from './launch.ts';
+import { holds, launch, openPage } from './desk-pages.ts';
 
 describe('the desk with the keyboard alone', function () {
   this.timeout(60_000);
@@ -18,7 +17,7 @@ describe('the desk with the keyboard alone', function () {
     await addMember(desk, 'Mali', 'agent');
     first = await waitingPerson(desk, '7301');
     second = await waitingPerson(desk, '7302');
-    browser = await launchBrowser();
+    browser = await launch();
     ({ page } = await openPage(browser));
   });
   after(async () => {

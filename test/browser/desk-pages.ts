@@ -1,6 +1,26 @@
+import { existsSync } from 'node:fs';
 import { createServer, connect, type AddressInfo, type Server, type Socket } from 'node:net';
-import type { Browser, BrowserContextOptions, Page } from 'playwright-core';
+import { expect } from 'chai';
+import { chromium, type Browser, type BrowserContextOptions, type Page } from 'playwright-core';
 import { PASSWORD } from '../fakes/desk-people.ts';
+
+const FLAGS = [
+  '--no-sandbox',
+  '--disable-gpu',
+  '--disable-quic',
+  '--no-first-run',
+  '--disable-background-networking',
+  '--disable-component-update',
+  '--disable-sync',
+];
+
+export function launch(): Promise<Browser> {
+  const executablePath = process.env['CHROMIUM_PATH'] || '/usr/bin/chromium';
+  expect(existsSync(executablePath), 'Chromium is missing: apt-get install chromium').to.equal(
+    true,
+  );
+  return chromium.launch({ executablePath, args: FLAGS });
+}
 
 /** A page of its own browser profile; errors of its scripts are collected and must stay none. */
 export async function openPage(

@@ -2,8 +2,7 @@ import { expect } from 'chai';
 import type { Browser, Page } from 'playwright-core';
 import { addMember, waitingPerson } from '../fakes/desk-people.ts';
 import { DeskServer } from '../fakes/desk-server.ts';
-import { openPage, signInAt, SteadyAddress } from './desk-pages.ts';
-import { launchBrowser } from './launch.ts';
+import { launch, openPage, signInAt, SteadyAddress } from './desk-pages.ts';
 
 describe('the desk while the server restarts', function () {
   this.timeout(60_000);
@@ -19,7 +18,7 @@ describe('the desk while the server restarts', function () {
     id = await waitingPerson(desk, '7401');
     address.target = desk.running.url;
     const url = await address.start();
-    browser = await launchBrowser();
+    browser = await launch();
     ({ page } = await openPage(browser));
     await signInAt(page, url, 'mali');
     await page.goto(`${url}/desk#/queue/${encodeURIComponent(id)}`);

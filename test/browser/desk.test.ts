@@ -4,8 +4,7 @@ import type { Browser, Page } from 'playwright-core';
 import { conversationId, evidenceId } from '../../src/domain/ids.ts';
 import { addMember, complaint, waitingPerson } from '../fakes/desk-people.ts';
 import { DeskServer } from '../fakes/desk-server.ts';
-import { holds, openPage, signInAt } from './desk-pages.ts';
-import { launchBrowser } from './launch.ts';
+import { holds, launch, openPage, signInAt } from './desk-pages.ts';
 
 describe('the desk in the browser', function () {
   this.timeout(60_000);
@@ -19,7 +18,7 @@ describe('the desk in the browser', function () {
     await desk.start();
     await addMember(desk, 'Mali', 'agent');
     await addMember(desk, 'Somchai', 'agent');
-    browser = await launchBrowser();
+    browser = await launch();
     const [first, second] = await Promise.all([openPage(browser), openPage(browser)]);
     mali = first.page;
     somchai = second.page;

@@ -3,8 +3,7 @@ import type { Browser } from 'playwright-core';
 import { complaint } from '../fakes/desk-people.ts';
 import { DeskServer } from '../fakes/desk-server.ts';
 import { violations } from './axe.ts';
-import { holds, openPage, STILL } from './desk-pages.ts';
-import { launchBrowser } from './launch.ts';
+import { holds, launch, openPage, STILL } from './desk-pages.ts';
 
 const PHONE = { viewport: { width: 360, height: 740 } };
 
@@ -18,7 +17,7 @@ describe('the tracking page in the browser', function () {
   before(async () => {
     await desk.start();
     ({ reference, secret } = await complaint(desk, '7501'));
-    browser = await launchBrowser();
+    browser = await launch();
   });
   after(async () => {
     await browser?.close();
