@@ -19,6 +19,7 @@ export function createApp(options: {
   readonly timeZone: string;
   /** Whether Meta granted the Human Agent feature to this app. */
   readonly humanAgentGranted: boolean;
+  readonly sessionSecret: string;
   readonly secrets: readonly string[];
   readonly verifyToken: string;
   readonly burstMs: number;
@@ -29,7 +30,7 @@ export function createApp(options: {
   /** Metrics, pages and, where it is on, the simulator. */
   readonly open: readonly Router[];
 }): Express {
-  const { store, clock, log } = options;
+  const { store, log } = options;
   const app = express();
   app.disable('x-powered-by');
   // A proxy on this machine or network says who asks and whether it was over HTTPS.
@@ -61,7 +62,7 @@ export function createApp(options: {
     }
   });
   app.use(...options.open, webhookRoutes(options));
-  const apis = [trackingApi(store), sessionApi({ store, clock }), deskApi(options)];
+  const apis = [trackingApi(store), sessionApi(options), deskApi(options)];
   app.use(...[...apis, openApi({ timeZone: options.timeZone, apis })].map(({ router }) => router));
   app.use('/api', noSuchRoute);
   app.use(problemHandler(log));

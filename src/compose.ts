@@ -3,15 +3,14 @@ import { randomBytes } from 'node:crypto';
 import { createServer, type Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { join } from 'node:path';
-import { hasCredentials, type Config } from './config.ts';
+import type { Config } from './config.ts';
 import { takeNextTurn } from './conversation/take-turn.ts';
 import { handToHuman } from './conversation/request-handoff.ts';
 import { PageGate } from './delivery/page-gate.ts';
 import { deliverNext, type DeliveryOptions } from './delivery/worker.ts';
 import { Dialogs } from './dialog/dialogs.ts';
 import { DialogEngine } from './dialog/engine.ts';
-import { staffId } from './domain/ids.ts';
-import { hashPassword } from './http/sessions.ts';
+import { ensureAdmin } from './first-admin.ts';
 import { createApp } from './app.ts';
 import type { Content } from './content.ts';
 import { openContent } from './live-content.ts';
@@ -24,7 +23,8 @@ import { createMetrics } from './metrics.ts';
 import { openStore } from './open-store.ts';
 import type { Clock, Ids, Log, Store } from './ports.ts';
 import { pageRoutes } from './pages.ts';
-import { GRAPH_PATH, inServerSimulator } from './simulator/in-server.ts';
+import { usesSimulator, withSimulatedPage } from './simulated-page.ts';
+import { inServerSimulator } from './simulator/in-server.ts';
 import { understand } from './understanding/understand.ts';
 import { startWorkerLoop } from './worker-loop.ts';
 
@@ -76,6 +76,7 @@ export async function start(options: {
   const turnTools = {
     store,
     engine: dialogs,
+    trackPage: (reference: string) => `${config.PUBLIC_URL ?? url}/track?ref=${reference}`,
     understand: (text: string) => understand(text, content.current.classifier, clock.now()),
     download: evidenceDownloader({
       hosts: config.EVIDENCE_HOSTS,
@@ -130,6 +131,7 @@ export async function start(options: {
       ids,
       log,
       timeZone: config.TIMEZONE,
+      sessionSecret: config.SESSION_SECRET ?? '',
       humanAgentGranted: false,
       secrets,
       verifyToken: config.FACEBOOK_VERIFY_TOKEN ?? randomBytes(16).toString('hex'),
@@ -154,26 +156,6 @@ export async function start(options: {
   };
 }
 
-function usesSimulator(config: Config): boolean {
-  if (config.SIMULATOR === 'auto') return !hasCredentials(config);
-  return config.SIMULATOR === 'on';
-}
-
-/** A Page that exists only here: its Graph API is this server's own stand-in. */
-function withSimulatedPage(config: Config, url: string): Config {
-  const secret = () => randomBytes(24).toString('hex');
-  return {
-    ...config,
-    FACEBOOK_ACCESS_TOKEN: secret(),
-    FACEBOOK_APP_SECRET: secret(),
-    FACEBOOK_VERIFY_TOKEN: secret(),
-    FACEBOOK_PAGE_ID: '1212',
-    FACEBOOK_APP_ID: '12120',
-    FACEBOOK_GRAPH_URL: `${url}${GRAPH_PATH}`,
-    EVIDENCE_HOSTS: [new URL(url).host],
-  };
-}
-
 function listen(server: Server, config: Config): Promise<string> {
   return new Promise((resolve, reject) => {
     server.once('error', reject);
@@ -182,26 +164,4 @@ function listen(server: Server, config: Config): Promise<string> {
       resolve(`http://127.0.0.1:${port}`);
     });
   });
-}
-
-/** Makes the first user; the password is given back only when it was made up here. */
-async function ensureAdmin(
-  store: Store,
-  config: Config,
-  clock: Clock,
-  ids: Ids,
-): Promise<string | null> {
-  if ((await store.listStaff()).length > 0) return null;
-  const password = config.ADMIN_PASSWORD ?? randomBytes(9).toString('base64url');
-  const added = await store.addStaff({
-    id: staffId(ids.next()),
-    username: 'admin',
-    name: 'Admin',
-    role: 'admin',
-    passwordHash: await hashPassword(password),
-    disabledAt: null,
-    createdAt: clock.now(),
-  });
-  // Another instance may have been first, with a password of its own.
-  return added === 'added' && config.ADMIN_PASSWORD === undefined ? password : null;
 }

@@ -22,6 +22,8 @@ export interface AnswerTools {
   readonly store: Store;
   readonly engine: Pick<DialogEngine, 'step' | 'phrase'>;
   readonly understand: (text: string) => Reading;
+  /** Address of the page that shows a case's status. */
+  readonly trackPage: (reference: string) => string;
   readonly ids: Ids;
 }
 
@@ -59,7 +61,11 @@ export async function answer(
           random: () => ids.random(),
         });
         opened.push({ record, evidence: structuredClone(caseDraft.evidence) });
-        return { reference: record.reference, secret };
+        return {
+          reference: record.reference,
+          secret,
+          trackPage: tools.trackPage(record.reference),
+        };
       },
       findCase: (code) => findCase(store, conversation, code),
     },

@@ -5,6 +5,7 @@ export interface DeskTools {
   readonly store: Store;
   readonly clock: Clock;
   readonly ids: Ids;
+  readonly sessionSecret: string;
   /** Whether Meta granted the Human Agent feature to this app. */
   readonly humanAgentGranted: boolean;
 }

@@ -72,7 +72,7 @@ export async function runStep(
 
 function openCase(turn: Turn, type: ComplaintType, urgent: boolean): void {
   const { memory } = turn;
-  const { reference, secret } = turn.services.openCase({
+  const { reference, secret, trackPage } = turn.services.openCase({
     type,
     urgent,
     language: turn.language,
@@ -81,6 +81,7 @@ function openCase(turn: Turn, type: ComplaintType, urgent: boolean): void {
   });
   memory.slots['reference'] = reference;
   memory.slots['secret'] = secret;
+  memory.slots['track_page'] = trackPage;
   turn.effects.push({ kind: 'problem_type', type, urgent });
 }
 

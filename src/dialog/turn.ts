@@ -72,14 +72,14 @@ export type TurnEffect =
 
 /** What a turn needs from the use cases around it. */
 export interface TurnServices {
-  /** Opens a case with what is known; its code and secret are told to the person. */
+  /** Opens a case with what is known; the person is told its code, its secret and where to look it up. */
   openCase(draft: {
     readonly type: ComplaintType;
     readonly urgent: boolean;
     readonly language: Language;
     readonly slots: Readonly<Record<string, SlotValue>>;
     readonly evidence: readonly KeptEvidence[];
-  }): { readonly reference: string; readonly secret: string };
+  }): { readonly reference: string; readonly secret: string; readonly trackPage: string };
   /** The code of the last case of this conversation; null when there is none. */
   readonly latestCase: string | null;
   /** Null when there is no such case or the person may not see it: the two look the same. */

@@ -1,4 +1,4 @@
-import { createHash, randomBytes } from 'node:crypto';
+import { createHmac, randomBytes } from 'node:crypto';
 import { hash, verify } from '@node-rs/argon2';
 import type { NextFunction, Request, Response } from 'express';
 import { z } from 'zod';
@@ -21,6 +21,8 @@ export const hashPassword = (password: string): Promise<string> => hash(password
 interface SessionTools {
   readonly store: StaffStore;
   readonly clock: Clock;
+  /** Mixed into what is stored of a session's token: another one ends every session. */
+  readonly sessionSecret: string;
 }
 interface SignedIn {
   readonly session: Session;
@@ -36,7 +38,7 @@ export function actorOf(request: Request): Actor {
 
 /** Signing in, asking who one is, signing out. */
 export function sessionApi(tools: SessionTools): Api {
-  const { store, clock } = tools;
+  const { store, clock, sessionSecret } = tools;
   const api = new Api(requireStaff(tools));
   api.serve(
     {
@@ -58,7 +60,7 @@ export function sessionApi(tools: SessionTools): Api {
       const csrfToken = randomBytes(24).toString('base64url');
       const now = clock.now();
       await store.addSession({
-        tokenHash: digest(token),
+        tokenHash: digest(token, sessionSecret),
         staffId: staff.id,
         csrfToken,
         createdAt: now,
@@ -107,11 +109,12 @@ export function requireStaff(tools: SessionTools) {
 
 /** The session of a request as it stands now: null once it has ended, run out or been taken away. */
 export async function readSession(
-  { store, clock }: SessionTools,
+  { store, clock, sessionSecret }: SessionTools,
   request: Request,
 ): Promise<SignedIn | null> {
   const token = sessionToken(request);
-  const session = token === null ? null : await store.sessionByTokenHash(digest(token));
+  const session =
+    token === null ? null : await store.sessionByTokenHash(digest(token, sessionSecret));
   if (session === null || session.expiresAt <= clock.now()) return null;
   const staff = await store.staffById(session.staffId);
   return staff === null || staff.disabledAt !== null ? null : { session, actor: actorFrom(staff) };
@@ -129,6 +132,6 @@ function actorFrom({ id, username, name, role }: Staff): Actor {
   return { id, username, name, role };
 }
 
-function digest(token: string): string {
-  return createHash('sha256').update(token).digest('hex');
+function digest(token: string, secret: string): string {
+  return createHmac('sha256', secret).update(token).digest('hex');
 }

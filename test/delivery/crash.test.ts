@@ -29,6 +29,7 @@ describe('a process that dies on the way from commit to consumer', () => {
     const tools: TakeTurnTools = {
       store,
       engine,
+      trackPage: () => 'https://desk.example.org/track',
       understand: greeting,
       download: () => Promise.resolve({ status: 'failed', reason: 'unreachable' }),
       sender: { signal: () => Promise.resolve(), profileName: () => Promise.resolve(null) },

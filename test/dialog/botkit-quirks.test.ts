@@ -322,7 +322,11 @@ describe('a position in a version that is gone', () => {
         memory,
         { text, payload, attachments: [], reading: { ...greeting(text), confidence: 0 } },
         {
-          openCase: () => ({ reference: 'OCC-6911-7K3FQ-M', secret: 'SECRET' }),
+          openCase: () => ({
+            reference: 'OCC-6911-7K3FQ-M',
+            secret: 'SECRET',
+            trackPage: 'https://desk.example.org/track',
+          }),
           latestCase: null,
           findCase: () => Promise.resolve(null),
         },

@@ -57,6 +57,7 @@ export class Talk {
     this.#tools = {
       store,
       engine,
+      trackPage: () => 'https://desk.example.org/track',
       understand: (text) => understand(text, content.classifier, this.#now),
       download: (url) =>
         Promise.resolve({

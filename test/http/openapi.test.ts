@@ -52,6 +52,7 @@ describe('the description of the interface', () => {
       burstMs: 0,
       timeZone: 'Asia/Bangkok',
       humanAgentGranted: false,
+      sessionSecret: '',
       open: [],
     });
     const served = new Set(

@@ -65,7 +65,11 @@ describe('what the Page’s buttons start', () => {
       { text: 'ปุ่ม', payload, attachments: [], reading: greeting('ปุ่ม') },
       {
         latestCase: null,
-        openCase: () => ({ reference: 'OCC-6911-7K3FQ-M', secret: 'SECRET' }),
+        openCase: () => ({
+          reference: 'OCC-6911-7K3FQ-M',
+          secret: 'SECRET',
+          trackPage: 'https://desk.example.org/track',
+        }),
         findCase: () => Promise.resolve(null),
       },
       'th',

@@ -6,7 +6,7 @@ import type { FlowLint } from './lint-flows.ts';
 const GIVEN = [
   ...FOUND_SLOTS,
   ...['story', 'told', 'sure', 'problem_type'],
-  ...['reference', 'secret', 'found', 'status', 'case', 'corrected'],
+  ...['reference', 'secret', 'track_page', 'found', 'status', 'case', 'corrected'],
 ];
 
 /** Every slot that is compared or shown is filled somewhere. */
