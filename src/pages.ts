@@ -21,8 +21,34 @@ export function pageRoutes(folder: string, options: { readonly simulator: boolea
       response.sendFile(join(built, 'src', name, 'web', 'index.html'));
     });
   }
-  router.get('/', (_request, response) =>
-    response.redirect(options.simulator ? '/simulator' : '/track'),
-  );
+  router.get('/', (_request, response) => {
+    response.type('html').send(linksPage(options.simulator));
+  });
   return router;
+}
+
+/** The way to each screen, for whoever opens the bare address. */
+function linksPage(simulator: boolean): string {
+  const links = [
+    ['/track', 'ดูสถานะเรื่องร้องเรียน', 'Status of a complaint'],
+    ['/desk', 'สำหรับเจ้าหน้าที่', 'For officers'],
+    ...(simulator ? [['/simulator', 'ทดลองเป็นผู้ร้องเรียน', 'Try it as a consumer']] : []),
+  ];
+  const items = links.map(
+    ([path, thai, english]) =>
+      `<li><a href="${path}">${thai} <span lang="en">(${english})</span></a></li>`,
+  );
+  return `<!doctype html>
+<html lang="th">
+<meta charset="utf-8">
+<meta name="viewport" content="width=device-width, initial-scale=1">
+<title>1212 OCC</title>
+<style>
+:root { color-scheme: light dark }
+body { font: 1.25rem/1.8 system-ui, sans-serif; max-width: 32rem; margin: 3rem auto; padding: 0 1rem }
+</style>
+<h1>1212 OCC</h1>
+<ul>${items.join('')}</ul>
+</html>
+`;
 }
