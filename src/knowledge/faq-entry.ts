@@ -30,6 +30,8 @@ export interface FaqEntry {
   /** Fits a quick reply. */
   readonly title: Readonly<Record<Language, string>>;
   readonly questions: readonly string[];
+  /** Full titles: what the entry is about, in its editor's words. */
+  readonly about: readonly string[];
   readonly answer: Readonly<Record<Language, readonly string[]>>;
   readonly served: boolean;
 }
@@ -97,6 +99,7 @@ function readFaqEntry(file: ContentFile): ReadEntry {
     );
   }
   const { id, short_title: th, short_title_en: en, questions, needs_review: review } = parsed.data;
+  const about = [parsed.data.title, parsed.data.title_en];
   const problems: ContentProblem[] = [];
   if (!file.path.endsWith(`/${id}.md`)) {
     problems.push(
@@ -114,7 +117,7 @@ function readFaqEntry(file: ContentFile): ReadEntry {
     problems.push(...lintAnswer(file.path, name, bubbles, line));
   }
   if (problems.length > 0) return refuse(problems);
-  return { entry: { id, title: { th, en }, questions, answer, served: !review }, yaml, problems };
+  return { entry: { id, title: { th, en }, questions, about, answer, served: !review }, yaml, problems };
 }
 
 function lintAnswer(

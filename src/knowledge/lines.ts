@@ -32,7 +32,7 @@ export function readEntryLines(jsonl: string): ReadLines<FaqEntry> {
     if (!parsed.success) return undefined;
     const { id, questions, answer } = parsed.data;
     const both = { th: [answer], en: [answer] };
-    return { id, title: { th: id, en: id }, questions, answer: both, served: true };
+    return { id, title: { th: id, en: id }, questions, about: [], answer: both, served: true };
   });
 }
 
