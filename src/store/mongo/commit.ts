@@ -9,7 +9,8 @@ import {
 } from '../../domain/search-text.ts';
 import type { Change, CommitResult } from '../../ports.ts';
 import { isDuplicate, transaction } from './connection.ts';
-import type { MongoIntake } from './intake.ts';
+import { turnDone, type MongoIntake } from './intake.ts';
+import { schedule, type Lanes, type LaneWrite } from './lanes.ts';
 import type { Models } from './models.ts';
 import type { MongoOutbox } from './outbox.ts';
 
@@ -30,12 +31,20 @@ const conflict = (on: 'conversation' | 'case' | 'reference' | 'handoff') =>
 export class MongoCommit {
   readonly #connection: Connection;
   readonly #models: Models;
+  readonly #lanes: Lanes;
   readonly #intake: MongoIntake;
   readonly #outbox: MongoOutbox;
 
-  constructor(connection: Connection, models: Models, intake: MongoIntake, outbox: MongoOutbox) {
+  constructor(
+    connection: Connection,
+    models: Models,
+    lanes: Lanes,
+    intake: MongoIntake,
+    outbox: MongoOutbox,
+  ) {
     this.#connection = connection;
     this.#models = models;
+    this.#lanes = lanes;
     this.#intake = intake;
     this.#outbox = outbox;
   }
@@ -53,9 +62,10 @@ export class MongoCommit {
   async #apply(change: Change, now: number, session: ClientSession): Promise<void> {
     const { evidence, liveEvents, messages, unanswered } = this.#models;
     // The lease first: a turn that is another worker's by now changes nothing.
-    if (change.turn !== undefined && !(await this.#intake.finish(change.turn, session))) {
+    if (!(await this.#lanes.write(laneWrites(change), session))) {
       throw new Refused({ status: 'fenced' });
     }
+    if (change.turn !== undefined) await this.#intake.finish(change.turn, session);
     if (change.conversation !== undefined) {
       const { expectedVersion, next } = change.conversation;
       await this.#putConversation(expectedVersion, next, session);
@@ -72,13 +82,12 @@ export class MongoCommit {
         { session },
       );
     }
-    await this.#outbox.add(change.outbox ?? [], session);
     for (const { id, outcome } of change.settled ?? []) {
       await this.#outbox.settle(id, outcome, session);
     }
-    if (change.unpark === true && change.conversation !== undefined) {
-      await this.#outbox.unpark(change.conversation.next.id, now, session);
-    }
+    const acted = change.unpark === true ? change.conversation?.next.id : undefined;
+    const unpark = acted === undefined ? null : { id: acted, now };
+    await this.#outbox.change(change.outbox ?? [], unpark, session);
     for (const item of change.cases ?? []) {
       await this.#putCase(item.expectedVersion, item.next, session);
     }
@@ -171,4 +180,14 @@ export class MongoCommit {
       throw isDuplicate(error) ? conflict('handoff') : error;
     }
   }
+}
+
+/** The turn's lease is given back, and the conversations that get messages have some to send. */
+function laneWrites(change: Change): LaneWrite[] {
+  const due = new Map<string, number>();
+  for (const { conversationId, createdAt } of change.outbox ?? []) {
+    due.set(conversationId, Math.min(createdAt, due.get(conversationId) ?? createdAt));
+  }
+  const scheduled = [...due].map(([id, at]) => schedule('outbox', id, at));
+  return change.turn === undefined ? scheduled : [turnDone(change.turn), ...scheduled];
 }

@@ -2,6 +2,10 @@ import { createConnection, type ClientSession, type Connection } from 'mongoose'
 import { StoreUnusableError } from '../../domain/store-errors.ts';
 
 const FIND_SERVER_MS = 5_000;
+/** The driver would repeat a transaction for two minutes; Facebook waits for no answer that long. */
+const REPEAT_MS = 10_000;
+/** MongoDB 6.0, as the driver counts: the first whose partial indexes know `$in`. */
+const OLDEST_WIRE_VERSION = 17;
 
 /**
  * Connects to a replica set.
@@ -27,14 +31,23 @@ export async function connect(uri: string): Promise<Connection> {
       { cause: error },
     );
   }
-  const hello = await connection.db?.admin().command({ hello: 1 });
-  if (hello?.['setName'] === undefined && hello?.['msg'] !== 'isdbgrid') {
+  const unfit = unfitness(await connection.db?.admin().command({ hello: 1 }));
+  if (unfit !== null) {
     await connection.close();
-    throw new StoreUnusableError(
-      'MongoDB at MONGODB_URI is a standalone server; transactions and change streams need a replica set. Start mongod with --replSet rs0 and run rs.initiate() once; one member is enough.',
-    );
+    throw new StoreUnusableError(unfit);
   }
   return connection;
+}
+
+/** Why this server cannot be used, and what to do; null when it can. */
+function unfitness(hello: Readonly<Record<string, unknown>> | undefined): string | null {
+  if (hello?.['setName'] === undefined && hello?.['msg'] !== 'isdbgrid') {
+    return 'MongoDB at MONGODB_URI is a standalone server; transactions and change streams need a replica set. Start mongod with --replSet rs0 and run rs.initiate() once; one member is enough.';
+  }
+  if (Number(hello['maxWireVersion']) < OLDEST_WIRE_VERSION) {
+    return 'MongoDB at MONGODB_URI is too old. Update it to version 6.0 or newer.';
+  }
+  return null;
 }
 
 /** Runs `work` as one transaction; it is run again when another one was in its way. */
@@ -42,7 +55,21 @@ export function transaction<Result>(
   connection: Connection,
   work: (session: ClientSession) => Promise<Result>,
 ): Promise<Result> {
-  return connection.withSession((session) => session.withTransaction(() => work(session)));
+  const end = performance.now() + REPEAT_MS;
+  let failure: unknown;
+  return connection.withSession((session) =>
+    session.withTransaction(async () => {
+      if (performance.now() > end) {
+        throw new Error('MongoDB did not take the transaction in time.', { cause: failure });
+      }
+      try {
+        return await work(session);
+      } catch (error) {
+        failure = error;
+        throw error;
+      }
+    }),
+  );
 }
 
 /** A unique index refused the write. */

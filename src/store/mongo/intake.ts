@@ -3,7 +3,7 @@ import { conversationId, type Instant } from '../../domain/ids.ts';
 import type { IntakeEvent } from '../../domain/intake-event.ts';
 import type { AcceptResult, TurnClaim } from '../../ports.ts';
 import { isDuplicate, transaction } from './connection.ts';
-import type { Lanes } from './lanes.ts';
+import { finish, putOff, schedule, type Lanes, type LaneWrite } from './lanes.ts';
 import type { Models } from './models.ts';
 
 /** Most events that one turn takes. */
@@ -26,28 +26,31 @@ export class MongoIntake {
     if (events.length === 0) return { stored: 0, duplicates: 0 };
     for (let tries = 1; ; tries += 1) {
       try {
+        // Duplicates are rare: they are looked for only once one was met.
         const stored = await transaction(this.#connection, (session) =>
-          this.#storeNew(events, dueAt, session),
+          this.#store(events, dueAt, session, tries > 1),
         );
         return { stored, duplicates: events.length - stored };
       } catch (error) {
-        // The same item was being stored by another instance: look again, it is a duplicate now.
         if (!isDuplicate(error) || tries === MOST_TRIES) throw error;
       }
     }
   }
 
-  async #storeNew(
+  async #store(
     events: readonly IntakeEvent[],
     dueAt: Instant,
     session: ClientSession,
+    duplicates: boolean,
   ): Promise<number> {
     const byKey = new Map(events.toReversed().map((event) => [event.key, event]));
-    const known = await this.#intake
-      .find({ _id: { $in: [...byKey.keys()] } }, { _id: 1 }, { session })
-      .lean();
-    for (const { _id } of known) byKey.delete(_id);
-    if (byKey.size === 0) return 0;
+    if (duplicates) {
+      const known = await this.#intake
+        .find({ _id: { $in: [...byKey.keys()] } }, { _id: 1 }, { session })
+        .lean();
+      for (const { _id } of known) byKey.delete(_id);
+      if (byKey.size === 0) return 0;
+    }
     const rows = [...byKey.values()].map((event) => ({
       _id: event.key,
       id: event.id,
@@ -59,56 +62,52 @@ export class MongoIntake {
     }));
     await this.#intake.insertMany(rows, { session });
     const waiting = new Set(rows.flatMap((row) => (row.done ? [] : (row.conversationId ?? []))));
-    for (const id of waiting) await this.#lanes.schedule('intake', id, dueAt, session);
+    const writes = [...waiting].map((id) => schedule('intake', id, dueAt));
+    await this.#lanes.write(writes, session);
     return rows.length;
   }
 
   async claim(now: Instant, leaseMs: number): Promise<TurnClaim | null> {
-    while (await this.#lanes.anyDue('intake', now)) {
-      const claim = await transaction(this.#connection, async (session) => {
-        const lane = await this.#lanes.claim('intake', now, leaseMs, session);
-        if (lane === null) return 'none';
-        const rows = await this.#intake
-          .find({ conversationId: lane.conversationId, done: false }, { doc: 1 }, { session })
-          .sort({ at: 1, id: 1 })
-          .limit(BATCH)
-          .lean();
-        if (rows.length === 0) {
-          await this.#lanes.release('intake', lane, null, 'worked', session);
-          return 'empty';
-        }
+    for (;;) {
+      const lane = await this.#lanes.claim('intake', now, leaseMs);
+      if (lane === null) return null;
+      const events = await this.#waiting(lane.conversationId).catch(async (error: unknown) => {
+        // Nobody has begun yet: another worker need not wait for the lease to end.
+        await this.#lanes.write([putOff('intake', lane, now)]).catch(() => undefined);
+        throw error;
+      });
+      if (events.length > 0) {
         return {
           conversationId: conversationId(lane.conversationId),
           fence: lane.fence,
           leaseUntil: lane.leaseUntil,
-          events: rows.map((row) => JSON.parse(row.doc) as IntakeEvent),
+          events,
           attempt: lane.attempts,
         };
-      });
-      if (claim === 'none') return null;
-      if (claim !== 'empty') return claim;
+      }
+      await this.#lanes.write([finish('intake', lane, null)]);
     }
-    return null;
   }
 
-  /**
-   * Part of a commit: the events are done; what came in meanwhile is due at once.
-   * @returns false when the lease was lost
-   */
-  async finish(claim: TurnClaim, session: ClientSession): Promise<boolean> {
-    await this.#intake.updateMany(
-      { _id: { $in: claim.events.map((event) => event.key) } },
-      { $set: { done: true } },
-      { session },
-    );
-    const next = await this.#intake
-      .findOne(
-        { conversationId: claim.conversationId, done: false },
-        { receivedAt: 1 },
-        { session },
-      )
-      .sort({ receivedAt: 1 })
-      .lean();
-    return this.#lanes.release('intake', claim, next?.receivedAt ?? null, 'worked', session);
+  /** Part of a commit, whose transaction has given the lease back: the events are done. */
+  async finish(claim: TurnClaim, session: ClientSession): Promise<void> {
+    const keys = claim.events.map((event) => event.key);
+    await this.#intake.updateMany({ _id: { $in: keys } }, { $set: { done: true } }, { session });
   }
+
+  async #waiting(id: string): Promise<IntakeEvent[]> {
+    const rows = await this.#intake
+      .find({ conversationId: id, done: false }, { doc: 1 })
+      .sort({ at: 1, id: 1 })
+      .limit(BATCH)
+      .lean();
+    return rows.map((row) => JSON.parse(row.doc) as IntakeEvent);
+  }
+}
+
+/** Gives a turn's lease back; what the claim could not take is due at once. */
+export function turnDone(claim: TurnClaim): LaneWrite {
+  const last = claim.events.at(-1);
+  const full = claim.events.length >= BATCH && last !== undefined;
+  return finish('intake', claim, full ? last.receivedAt : null);
 }

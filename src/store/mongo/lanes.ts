@@ -1,6 +1,6 @@
-import type { ClientSession } from 'mongoose';
+import type { AnyBulkWriteOperation, ClientSession } from 'mongoose';
 import type { Instant } from '../../domain/ids.ts';
-import type { Models } from './models.ts';
+import type { LaneRow, Models } from './models.ts';
 
 export type LaneKind = 'intake' | 'outbox';
 
@@ -15,10 +15,14 @@ export interface Lane {
 
 type Held = Pick<Lane, 'conversationId' | 'fence'>;
 
+/** One write of a lane; several go to the server at once with `write`. */
+export type LaneWrite = AnyBulkWriteOperation<LaneRow>;
+
 /**
- * Leases: at most one worker has a conversation's lane, and a late one is told by its fence. What
- * schedules, claims and gives back writes the lane inside its transaction, so that two of them at
- * once conflict and one is run again: no work is overlooked between a look and a release.
+ * Leases: at most one worker has a conversation's lane, and a late one is told by its fence.
+ * A claim takes all the work that is due; what is scheduled while it lasts makes the lane due again
+ * once the lease is given back. Every one of these writes the lane, so that transactions which meet
+ * in it conflict and one of them is run again: no work is overlooked.
  */
 export class Lanes {
   readonly #lanes: Models['lanes'];
@@ -27,43 +31,17 @@ export class Lanes {
     this.#lanes = models.lanes;
   }
 
-  /** Makes the lane due at `at`, unless it is due sooner. */
-  async schedule(
-    kind: LaneKind,
-    conversationId: string,
-    at: Instant,
-    session: ClientSession,
-  ): Promise<void> {
-    await this.#lanes.updateOne(
-      { _id: idOf(kind, conversationId) },
-      {
-        $min: { dueAt: at },
-        // Writes also when the lane is due already: without a write there is no conflict with a
-        // worker that is about to find nothing left and give the lane back.
-        $inc: { scheduled: 1 },
-        $setOnInsert: { kind, conversationId, leaseUntil: 0, fence: 0, attempts: 0 },
-      },
-      { upsert: true, session },
-    );
-  }
-
-  /** Whether a claim may find something: spares idle workers a transaction. */
-  async anyDue(kind: LaneKind, now: Instant): Promise<boolean> {
-    return (await this.#lanes.exists(dueAt(kind, now)).lean()) !== null;
-  }
-
-  async claim(
-    kind: LaneKind,
-    now: Instant,
-    leaseMs: number,
-    session: ClientSession,
-  ): Promise<Lane | null> {
+  async claim(kind: LaneKind, now: Instant, leaseMs: number): Promise<Lane | null> {
     const leaseUntil = now + leaseMs;
     const before = await this.#lanes
       .findOneAndUpdate(
-        dueAt(kind, now),
-        { $set: { leaseUntil }, $inc: { fence: 1, attempts: 1 } },
-        { sort: { dueAt: 1 }, returnDocument: 'before', session },
+        { kind, readyAt: { $lte: now } },
+        {
+          $set: { leaseUntil, readyAt: leaseUntil },
+          $unset: { dueAt: 1 },
+          $inc: { fence: 1, attempts: 1 },
+        },
+        { sort: { readyAt: 1 }, returnDocument: 'before' },
       )
       .lean();
     if (before === null) return null;
@@ -77,49 +55,85 @@ export class Lanes {
   }
 
   async extend(kind: LaneKind, lane: Held, until: Instant): Promise<boolean> {
-    const { matchedCount } = await this.#lanes.updateOne(filterOf(kind, lane), {
-      $set: { leaseUntil: until },
+    const { matchedCount } = await this.#lanes.updateOne(held(kind, lane), {
+      $set: { leaseUntil: until, readyAt: until },
     });
     return matchedCount > 0;
   }
 
-  async holds(kind: LaneKind, lane: Held, session: ClientSession): Promise<boolean> {
-    return (await this.#lanes.exists(filterOf(kind, lane)).session(session).lean()) !== null;
-  }
-
   /**
-   * Gives the lease back. `dueAt` null: nothing is left to do.
-   * @returns false when the lane is another worker's by now
+   * Writes lanes in one round trip.
+   * @returns false when one of them was not held as it should have been
    */
-  async release(
-    kind: LaneKind,
-    lane: Held,
-    due: Instant | null,
-    outcome: 'worked' | 'failed',
-    session?: ClientSession,
-  ): Promise<boolean> {
-    const set = {
-      leaseUntil: 0,
-      ...(outcome === 'worked' ? { attempts: 0 } : {}),
-      ...(due === null ? {} : { dueAt: due }),
-    };
-    const { matchedCount } = await this.#lanes.updateOne(
-      filterOf(kind, lane),
-      due === null ? { $set: set, $unset: { dueAt: 1 } } : { $set: set },
-      session === undefined ? {} : { session },
-    );
-    return matchedCount > 0;
+  async write(writes: readonly LaneWrite[], session?: ClientSession): Promise<boolean> {
+    if (writes.length === 0) return true;
+    const result = await this.#lanes.bulkWrite([...writes], session ? { session } : {});
+    return result.matchedCount + result.upsertedCount === writes.length;
   }
+}
+
+/** Makes the lane due at `at`, unless it is due sooner. */
+export function schedule(kind: LaneKind, conversationId: string, at: Instant): LaneWrite {
+  const counted = (name: string) => ({ $ifNull: [name, 0] });
+  return {
+    updateOne: {
+      filter: { _id: idOf(kind, conversationId) },
+      update: [
+        {
+          $set: {
+            kind,
+            conversationId,
+            leaseUntil: counted('$leaseUntil'),
+            fence: counted('$fence'),
+            attempts: counted('$attempts'),
+            dueAt: { $min: ['$dueAt', at] },
+            // Changes also a lane that is due already: see the class.
+            writes: { $add: [counted('$writes'), 1] },
+          },
+        },
+        { $set: { readyAt: { $cond: [{ $gt: ['$leaseUntil', 0] }, '$readyAt', '$dueAt'] } } },
+      ],
+      upsert: true,
+    },
+  };
+}
+
+/** Holds on to the lease, in a transaction that only its holder may commit. */
+export function keep(kind: LaneKind, lane: Held): LaneWrite {
+  return { updateOne: { filter: held(kind, lane), update: { $inc: { writes: 1 } } } };
+}
+
+/** Gives the lease back without a result; due again at `at`. */
+export function putOff(kind: LaneKind, lane: Held, at: Instant): LaneWrite {
+  return {
+    updateOne: {
+      filter: held(kind, lane),
+      update: { $set: { leaseUntil: 0, dueAt: at, readyAt: at } },
+    },
+  };
+}
+
+/**
+ * Gives the lease back, the work done. Due again if something was scheduled since the claim.
+ * @param leftAt when it is due at the latest, as the claim did not take all; null: it did
+ */
+export function finish(kind: LaneKind, lane: Held, leftAt: Instant | null): LaneWrite {
+  return {
+    updateOne: {
+      filter: held(kind, lane),
+      update: [
+        { $set: { dueAt: { $min: ['$dueAt', leftAt] }, leaseUntil: 0, attempts: 0 } },
+        { $set: { readyAt: '$dueAt' } },
+      ],
+    },
+  };
 }
 
 function idOf(kind: LaneKind, conversationId: string): string {
   return `${kind}|${conversationId}`;
 }
 
-function filterOf(kind: LaneKind, lane: Held) {
-  return { _id: idOf(kind, lane.conversationId), fence: lane.fence };
-}
-
-function dueAt(kind: LaneKind, now: Instant) {
-  return { kind, dueAt: { $lte: now }, leaseUntil: { $lte: now } };
+function held(kind: LaneKind, lane: Held) {
+  const { fence, conversationId } = lane;
+  return { _id: idOf(kind, conversationId), fence, leaseUntil: { $gt: 0 } };
 }

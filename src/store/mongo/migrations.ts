@@ -14,9 +14,7 @@ const MIGRATIONS: readonly ((db: Database) => Promise<void>)[] = [
     await index('intake_events', [{ conversationId: 1, at: 1, id: 1 }], {
       partialFilterExpression: { done: false },
     });
-    await index('lanes', [{ kind: 1, dueAt: 1 }], {
-      partialFilterExpression: { dueAt: { $exists: true } },
-    });
+    await index('lanes', [{ kind: 1, readyAt: 1 }]);
     await index('conversations', [
       { updatedAt: -1, _id: -1 },
       { holder: 1, resolved: 1, updatedAt: -1 },

@@ -28,13 +28,15 @@ export interface LaneRow {
   _id: string;
   kind: string;
   conversationId: string;
-  /** Missing when nothing is to be done. */
-  dueAt?: number;
-  /** How often work was given to the lane. */
-  scheduled: number;
+  /** When work that no claim has taken is due; missing or null when there is none. */
+  dueAt?: number | null;
+  /** When a worker may claim it: at the end of the lease, else when work is due. */
+  readyAt?: number | null;
+  /** 0 when nobody holds it. */
   leaseUntil: number;
   fence: number;
   attempts: number;
+  writes: number;
 }
 export interface ConversationRow {
   _id: string;
@@ -142,10 +144,11 @@ export function createModels(connection: Connection) {
       kind: text,
       conversationId: text,
       dueAt: Number,
-      scheduled: number,
+      readyAt: Number,
       leaseUntil: number,
       fence: number,
       attempts: number,
+      writes: number,
     }),
     conversations: model<ConversationRow>('conversations', {
       version: number,

@@ -4,7 +4,7 @@ import { MongoCommit } from './commit.ts';
 import { connect } from './connection.ts';
 import { gridFiles } from './files.ts';
 import { MongoIntake } from './intake.ts';
-import { Lanes } from './lanes.ts';
+import { Lanes, putOff } from './lanes.ts';
 import { migrate } from './migrations.ts';
 import { createModels } from './models.ts';
 import { MongoOutbox } from './outbox.ts';
@@ -33,7 +33,7 @@ export async function openMongoStore(options: {
   const lanes = new Lanes(models);
   const intake = new MongoIntake(connection, models, lanes);
   const outbox = new MongoOutbox(connection, models, lanes);
-  const committer = new MongoCommit(connection, models, intake, outbox);
+  const committer = new MongoCommit(connection, models, lanes, intake, outbox);
   const reading = new MongoReading(models);
   const staff = new MongoStaff(connection, models);
   const changes = new Changes(connection);
@@ -49,7 +49,7 @@ export async function openMongoStore(options: {
     claimTurn: ({ now, leaseMs }) => intake.claim(now, leaseMs),
     extendTurn: (claim, until) => lanes.extend('intake', claim, until),
     async abandonTurn(claim, retryAt) {
-      await lanes.release('intake', claim, retryAt, 'failed');
+      await lanes.write([putOff('intake', claim, retryAt)]);
     },
     async commit(change) {
       const result = await committer.commit(change, clock.now());
@@ -62,7 +62,7 @@ export async function openMongoStore(options: {
     claimDelivery: ({ now, leaseMs }) => outbox.claim(now, leaseMs),
     recordDelivery: (claim, id, outcome, live) => outbox.record(claim, id, outcome, live),
     async releaseDelivery(claim, dueAt) {
-      await lanes.release('outbox', claim, dueAt, 'failed');
+      await lanes.write([putOff('outbox', claim, dueAt)]);
     },
     async requeue(id, now) {
       const queued = await outbox.requeue(id, now);

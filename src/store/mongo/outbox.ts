@@ -1,13 +1,14 @@
-import type { ClientSession, Connection } from 'mongoose';
+import type { AnyBulkWriteOperation, ClientSession, Connection } from 'mongoose';
 import { conversationId, type Instant, type MessageId } from '../../domain/ids.ts';
 import type { LiveEvent } from '../../domain/live-event.ts';
 import type { Delivery } from '../../domain/message.ts';
 import { deliveryOf, type DeliveryOutcome, type OutboxMessage } from '../../domain/outbox.ts';
 import type { DeliveryClaim } from '../../ports.ts';
 import { transaction } from './connection.ts';
-import type { Lanes } from './lanes.ts';
-import type { Models } from './models.ts';
+import { finish, keep, putOff, schedule, type Lanes, type LaneWrite } from './lanes.ts';
+import type { Models, OutboxRow } from './models.ts';
 
+/** Most messages that one claim takes. */
 const BATCH = 20;
 
 export class MongoOutbox {
@@ -21,62 +22,61 @@ export class MongoOutbox {
     this.#lanes = lanes;
   }
 
-  /** Part of a commit. */
-  async add(messages: readonly OutboxMessage[], session: ClientSession): Promise<void> {
-    if (messages.length === 0) return;
-    await this.#models.outbox.insertMany(
-      messages.map((message) => ({
-        _id: message.id,
-        conversationId: message.conversationId,
-        seq: message.seq,
-        status: 'queued' as const,
-        doc: message,
-      })),
-      { session },
-    );
-    const due = new Map<string, Instant>();
-    for (const { conversationId: id, createdAt } of messages) {
-      due.set(id, Math.min(createdAt, due.get(id) ?? createdAt));
+  /**
+   * Part of a commit: adds messages and, when the person acted, makes parked ones due again.
+   * The lane is scheduled for the new ones already.
+   */
+  async change(
+    messages: readonly OutboxMessage[],
+    unpark: { readonly id: string; readonly now: Instant } | null,
+    session: ClientSession,
+  ): Promise<void> {
+    const rows: AnyBulkWriteOperation<OutboxRow>[] = messages.map((message) => ({
+      insertOne: {
+        document: {
+          _id: message.id,
+          conversationId: message.conversationId,
+          seq: message.seq,
+          status: 'queued',
+          doc: message,
+        },
+      },
+    }));
+    if (unpark !== null) {
+      const filter = { conversationId: unpark.id, status: 'parked' as const };
+      rows.push({ updateMany: { filter, update: { $set: { status: 'queued' } } } });
     }
-    for (const [id, at] of due) await this.#lanes.schedule('outbox', id, at, session);
-  }
-
-  /** Part of a commit: the person acted, so what was parked may go. */
-  async unpark(id: string, now: Instant, session: ClientSession): Promise<void> {
-    const { modifiedCount } = await this.#models.outbox.updateMany(
-      { conversationId: id, status: 'parked' },
-      { $set: { status: 'queued' } },
-      { session },
-    );
-    if (modifiedCount > 0) await this.#lanes.schedule('outbox', id, now, session);
+    if (rows.length === 0) return;
+    const { modifiedCount } = await this.#models.outbox.bulkWrite(rows, { session });
+    if (unpark !== null && modifiedCount > 0) {
+      await this.#lanes.write([schedule('outbox', unpark.id, unpark.now)], session);
+    }
   }
 
   async claim(now: Instant, leaseMs: number): Promise<DeliveryClaim | null> {
-    while (await this.#lanes.anyDue('outbox', now)) {
-      const claim = await transaction(this.#connection, async (session) => {
-        const lane = await this.#lanes.claim('outbox', now, leaseMs, session);
-        if (lane === null) return 'none';
-        const messages = await this.#next(lane.conversationId, session);
-        if (messages.length === 0) {
-          await this.#lanes.release('outbox', lane, null, 'worked', session);
-          return 'empty';
-        }
-        const row = await this.#models.conversations
-          .findById(lane.conversationId, { 'doc.windowOpenedAt': 1 }, { session })
-          .lean();
+    for (;;) {
+      const lane = await this.#lanes.claim('outbox', now, leaseMs);
+      if (lane === null) return null;
+      const [messages, windowOpenedAt] = await Promise.all([
+        this.#next(lane.conversationId),
+        this.#windowOf(lane.conversationId),
+      ]).catch(async (error: unknown) => {
+        // Nobody has begun yet: another worker need not wait for the lease to end.
+        await this.#lanes.write([putOff('outbox', lane, now)]).catch(() => undefined);
+        throw error;
+      });
+      if (messages.length > 0) {
         return {
           conversationId: conversationId(lane.conversationId),
           fence: lane.fence,
           leaseUntil: lane.leaseUntil,
           messages,
-          windowOpenedAt: row?.doc.windowOpenedAt ?? null,
+          windowOpenedAt,
           interrupted: lane.interrupted,
         };
-      });
-      if (claim === 'none') return null;
-      if (claim !== 'empty') return claim;
+      }
+      await this.#lanes.write([finish('outbox', lane, null)]);
     }
-    return null;
   }
 
   record(
@@ -86,19 +86,13 @@ export class MongoOutbox {
     live: LiveEvent,
   ): Promise<boolean> {
     return transaction(this.#connection, async (session) => {
-      if (!(await this.#lanes.holds('outbox', claim, session))) return false;
+      if (!(await this.#lanes.write([laneAfter(claim, id, outcome, live.at)], session)))
+        return false;
       if (await this.settle(id, outcome, session)) {
-        await this.#models.liveEvents.create([{ _id: live.id, at: new Date(live.at), doc: live }], {
-          session,
-        });
+        const row = { _id: live.id, at: new Date(live.at), doc: live };
+        await this.#models.liveEvents.create([row], { session });
       }
-      if (outcome.status === 'retry') {
-        return this.#lanes.release('outbox', claim, outcome.retryAt, 'failed', session);
-      }
-      const done =
-        outcome.status === 'parked' ||
-        (await this.#next(claim.conversationId, session)).length === 0;
-      return !done || this.#lanes.release('outbox', claim, null, 'worked', session);
+      return true;
     });
   }
 
@@ -130,20 +124,25 @@ export class MongoOutbox {
         .lean();
       if (before === null) return false;
       await this.#setDelivery(id, { status: 'queued' }, session);
-      await this.#lanes.schedule('outbox', before.conversationId, now, session);
+      await this.#lanes.write([schedule('outbox', before.conversationId, now)], session);
       return true;
     });
   }
 
   /** What may go now: nothing behind a parked message. */
-  async #next(id: string, session: ClientSession): Promise<OutboxMessage[]> {
+  async #next(id: string): Promise<OutboxMessage[]> {
     const rows = await this.#models.outbox
-      .find({ conversationId: id, status: { $in: ['queued', 'parked'] } }, null, { session })
+      .find({ conversationId: id, status: { $in: ['queued', 'parked'] } })
       .sort({ seq: 1 })
       .limit(BATCH)
       .lean();
     const parked = rows.findIndex((row) => row.status === 'parked');
     return (parked < 0 ? rows : rows.slice(0, parked)).map((row) => row.doc);
+  }
+
+  async #windowOf(id: string): Promise<Instant | null> {
+    const row = await this.#models.conversations.findById(id, { 'doc.windowOpenedAt': 1 }).lean();
+    return row?.doc.windowOpenedAt ?? null;
   }
 
   async #setDelivery(id: MessageId, delivery: Delivery, session: ClientSession): Promise<void> {
@@ -152,5 +151,25 @@ export class MongoOutbox {
       { $set: { 'doc.delivery': delivery } },
       { session },
     );
+  }
+}
+
+/** The claim goes on while more of its messages are left and nothing holds them back. */
+function laneAfter(
+  claim: DeliveryClaim,
+  id: MessageId,
+  outcome: DeliveryOutcome,
+  now: Instant,
+): LaneWrite {
+  const { messages } = claim;
+  switch (outcome.status) {
+    case 'retry':
+      return putOff('outbox', claim, outcome.retryAt);
+    case 'parked':
+      return finish('outbox', claim, null);
+    case 'sent':
+    case 'failed':
+      if (messages.at(-1)?.id !== id) return keep('outbox', claim);
+      return finish('outbox', claim, messages.length < BATCH ? null : now);
   }
 }

@@ -1,3 +1,4 @@
+import type { PipelineStage } from 'mongoose';
 import type { Case } from '../../domain/case.ts';
 import type { Control, Conversation } from '../../domain/conversation.ts';
 import type { Evidence } from '../../domain/evidence.ts';
@@ -7,10 +8,7 @@ import type { ThreadMessage } from '../../domain/message.ts';
 import { formatCursor, parseCursor } from '../../domain/page-cursor.ts';
 import type { UnansweredQuestion } from '../../domain/unanswered.ts';
 import type { CaseQuery, ConversationQuery, Page } from '../../ports.ts';
-import type { Models } from './models.ts';
-
-/** Most conversations that a search in their lines may bring. */
-const MOST_FOUND = 500;
+import type { ConversationRow, Models } from './models.ts';
 
 type Filter = Record<string, unknown>;
 
@@ -31,21 +29,20 @@ export class MongoReading {
     if (query.assignee !== undefined) filter['staffId'] = query.assignee;
     if (query.resolved !== undefined) filter['resolved'] = query.resolved;
     const words = query.q?.trim() ?? '';
-    if (words !== '') {
-      const search = containing(words);
-      const lines = await this.#models.messages.aggregate<{ _id: string }>([
-        { $match: { search } },
-        { $group: { _id: '$conversationId' } },
-        { $limit: MOST_FOUND },
-      ]);
-      filter['$or'] = [{ search }, { _id: { $in: lines.map(({ _id }) => _id) } }];
-    }
     const order = query.control === 'queue' ? 1 : -1;
-    const rows = await this.#models.conversations
-      .find(behind(filter, query.cursor, order))
-      .sort({ updatedAt: order, _id: order })
-      .limit(query.limit + 1)
-      .lean();
+    const wanted = behind(filter, query.cursor, order);
+    const rows =
+      words === ''
+        ? await this.#models.conversations
+            .find(wanted)
+            .sort({ updatedAt: order, _id: order })
+            .limit(query.limit + 1)
+            .lean()
+        : await this.#models.conversations.aggregate<ConversationRow>([
+            ...found(wanted, containing(words)),
+            { $sort: { updatedAt: order, _id: order } },
+            { $limit: query.limit + 1 },
+          ]);
     return pageOf(rows, query.limit);
   }
 
@@ -127,6 +124,23 @@ export class MongoReading {
       .lean();
     return rows.map((row) => row.doc);
   }
+}
+
+/** Finds conversations by their own words or by those of a line. */
+function found(wanted: Filter, search: RegExp): PipelineStage[] {
+  const byLine: PipelineStage.UnionWith['$unionWith'] = {
+    coll: 'messages',
+    pipeline: [
+      { $match: { search } },
+      { $group: { _id: '$conversationId' } },
+      { $lookup: { from: 'conversations', localField: '_id', foreignField: '_id', as: 'found' } },
+      { $unwind: '$found' },
+      { $replaceRoot: { newRoot: '$found' } },
+      { $match: { $nor: [{ search }] } },
+      { $match: wanted },
+    ],
+  };
+  return [{ $match: { search } }, { $match: wanted }, { $unionWith: byLine }];
 }
 
 /** Matches texts that hold these words as they stand. */
