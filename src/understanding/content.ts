@@ -9,6 +9,8 @@ const COMPARE = 'compare it with the other files of this folder';
 
 const intentFile = z.looseObject({
   label: z.string().refine(isIntent, 'is no known label'),
+  description: z.string().optional(),
+  description_en: z.string().optional(),
   phrasings: z.array(z.coerce.string()).min(20, 'must have at least 20 phrasings'),
 });
 const words = z.record(z.string(), z.coerce.string()).default({});
@@ -19,7 +21,7 @@ const lexiconFile = z.looseObject({
   names: words,
 });
 
-/** Reads the training phrasings of all intents. */
+/** Reads the training phrasings of all intents; their descriptions train too, which helps a little. */
 export function readIntents(files: readonly ContentFile[]): {
   readonly examples: readonly Example[];
   readonly problems: readonly ContentProblem[];
@@ -38,7 +40,10 @@ export function readIntents(files: readonly ContentFile[]): {
       }
       continue;
     }
-    const { label, phrasings } = parsed.data;
+    const { label, phrasings, description, description_en } = parsed.data;
+    for (const text of [description, description_en]) {
+      if (text !== undefined) examples.push({ label, text });
+    }
     phrasings.forEach((text, index) => {
       const key = normalise(text).replace(/\s/g, '');
       const other = seen.get(key);
