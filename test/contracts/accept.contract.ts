@@ -30,6 +30,29 @@ export function acceptContract({ store, reopen }: Engine): void {
       await finishAll({ store });
     });
 
+    it('stores all of a batch or none of it', async () => {
+      const [first, second] = [anEvent(aPerson()), anEvent(aPerson())];
+      let failed = false;
+      const broken = { ...second, raw: { huge: 1n } };
+      await store()
+        .accept([first, broken], NOW)
+        .catch(() => (failed = true));
+      expect(failed).to.equal(true);
+      expect(await store().claimTurn({ now: NOW, leaseMs: LEASE })).to.equal(null);
+      expect((await store().accept([first, second], NOW)).stored).to.equal(2);
+      await finishAll({ store });
+    });
+
+    it('takes what is new of a batch that was seen in part', async () => {
+      const [seen, fresh] = [anEvent(aPerson()), anEvent(aPerson())];
+      await store().accept([seen], NOW);
+      await finishAll({ store });
+      expect(await store().accept([seen, fresh], NOW)).to.deep.equal({ stored: 1, duplicates: 1 });
+      const claim = await store().claimTurn({ now: NOW, leaseMs: LEASE });
+      expect(claim?.events).to.deep.equal([fresh]);
+      await finishAll({ store });
+    });
+
     it('takes a batch of a thousand', async () => {
       const person = aPerson();
       const events = Array.from({ length: 1_000 }, () => anEvent(person));

@@ -76,5 +76,36 @@ export function claimContract({ store }: Engine): void {
       expect(second?.events.map((event) => event.id)).to.deep.equal([late.id]);
       expect(second?.attempt, 'a fresh turn').to.equal(1);
     });
+
+    it('gives the rest of a long batch at once', async () => {
+      const person = aPerson();
+      const events = Array.from({ length: 130 }, (_, n) => anEvent(person, { at: NOW + n }));
+      await store().accept(events, NOW);
+      const taken: string[] = [];
+      for (let turn = await claimAt(NOW); turn !== null; turn = await claimAt(NOW)) {
+        taken.push(...turn.events.map((event) => event.id));
+        await store().commit({ turn });
+      }
+      expect(taken).to.deep.equal(events.map((event) => event.id));
+    });
+
+    it('gives the conversation that has waited longest first', async () => {
+      const [late, early] = [aPerson(), aPerson()];
+      await store().accept([anEvent(late)], NOW + 2);
+      await store().accept([anEvent(early)], NOW + 1);
+      expect((await claimAt(NOW + 5))?.conversationId).to.equal(early.id);
+      expect((await claimAt(NOW + 5))?.conversationId).to.equal(late.id);
+    });
+
+    it('refuses a turn that was committed before, and gives it to nobody again', async () => {
+      await store().accept([anEvent(aPerson())], NOW);
+      const turn = await claimAt(NOW);
+      if (turn === null) throw new Error('Nothing was claimed.');
+      expect(await store().commit({ turn })).to.deep.equal({ status: 'committed' });
+      expect(await store().commit({ turn })).to.deep.equal({ status: 'fenced' });
+      await store().abandonTurn(turn, NOW);
+      expect(await store().extendTurn(turn, NOW + LEASE)).to.equal(false);
+      expect(await claimAt(NOW + 9 * LEASE)).to.equal(null);
+    });
   });
 }

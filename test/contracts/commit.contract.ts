@@ -35,6 +35,54 @@ export function commitContract({ store }: Engine): void {
       expect(await store().evidenceOfConversation(person.id)).to.deep.equal([evidence]);
     });
 
+    it('stores nothing of a change when a part of it cannot be stored', async () => {
+      const person = sample.aPerson();
+      await store().accept([sample.anEvent(person)], NOW);
+      const turn = await store().claimTurn({ now: NOW, leaseMs: sample.LEASE });
+      if (turn === null) throw new Error('Nothing was claimed.');
+      const [one, two] = [sample.aBotLine(person, 1), sample.aBotLine(person, 1)];
+      const record = sample.aCase(person);
+      const waiting = (await store().backlog()).outbox;
+      let failed = false;
+      await store()
+        .commit({
+          turn,
+          conversation: { expectedVersion: 0, next: sample.aConversation(person) },
+          cases: [{ expectedVersion: null, next: record }],
+          outbox: [one.queued],
+          // Two lines in one place.
+          messages: [one.line, two.line],
+        })
+        .catch(() => (failed = true));
+      expect(failed).to.equal(true);
+      expect(await store().conversation(person.id)).to.equal(null);
+      expect(await store().caseByReference(record.reference)).to.equal(null);
+      expect((await store().backlog()).outbox).to.equal(waiting);
+      expect(await store().commit({ turn }), 'the turn is still ours').to.deep.equal({
+        status: 'committed',
+      });
+    });
+
+    it('keeps the dialog’s state as it is, whatever its keys and values', async () => {
+      const person = sample.aPerson();
+      const dialog = {
+        $set: { 'a.b': [1, null, { $inc: 2 }], '': 0.1 },
+        empty: {},
+        none: [],
+        _id: 'x',
+        __v: 3,
+        large: 9_007_199_254_740_991,
+        date: '2026-11-25T00:00:00.000Z',
+        words: 'ก\u0000ข 😀',
+      };
+      const next = sample.aConversation(person, { dialog });
+      await store().commit({ conversation: { expectedVersion: 0, next } });
+      expect(await store().conversation(person.id)).to.deep.equal(next);
+      const second = { ...next, version: 2, dialog: { ...dialog, 'c.d': true } };
+      await store().commit({ conversation: { expectedVersion: 1, next: second } });
+      expect(await store().conversation(person.id)).to.deep.equal(second);
+    });
+
     it('refuses a conversation that has changed since, and stores nothing of the rest', async () => {
       const person = sample.aPerson();
       const next = sample.aConversation(person);

@@ -32,16 +32,7 @@ export function outboxContract({ store }: Engine): void {
         store().recordDelivery(claim, id, outcome, sample.aLiveEvent(person));
       return { person, first, second, record };
     };
-    const finish = async () => {
-      for (;;) {
-        const claim = await claimAt(NOW + 1e9);
-        if (claim === null) return;
-        for (const { id } of claim.messages) {
-          const live = sample.aLiveEvent(sample.aPerson());
-          await store().recordDelivery(claim, id, sent, live);
-        }
-      }
-    };
+    const finish = () => deliverAll({ store });
     beforeEach(finish);
     after(finish);
 
@@ -135,5 +126,50 @@ export function outboxContract({ store }: Engine): void {
       expect(await claimAt(NOW + 49)).to.equal(null);
       expect((await mustClaim(NOW + 50)).messages).to.have.length(2);
     });
+
+    it('leaves nothing due when a claim is given back behind its last message', async () => {
+      const { second, record } = await withTwoLines();
+      const claim = await mustClaim(NOW);
+      await record(claim);
+      await record(claim, second.id);
+      await store().releaseDelivery(claim, NOW);
+      await store().commit({ outbox: [] });
+      expect(await claimAt(NOW + 1e9)).to.equal(null);
+    });
+
+    it('sends what was added while a claim lasts, and more than one claim takes', async () => {
+      const { person, first, second, record } = await withTwoLines();
+      const claim = await mustClaim(NOW);
+      const later = Array.from({ length: 25 }, (_, n) => sample.aBotLine(person, n + 3));
+      await store().commit({
+        messages: later.map(({ line }) => line),
+        outbox: later.map(({ queued }) => queued),
+      });
+      expect(await claimAt(NOW), 'the order is kept by one worker at a time').to.equal(null);
+      await record(claim);
+      await record(claim, second.id);
+      const ids: string[] = [];
+      for (let next = await claimAt(NOW); next !== null; next = await claimAt(NOW)) {
+        for (const { id } of next.messages) {
+          ids.push(id);
+          await record(next, id);
+        }
+      }
+      expect(ids).to.deep.equal(later.map(({ id }) => id));
+      expect(await deliveryOf(person, 27)).to.deep.equal(sent);
+      expect(await store().requeue(first.id, NOW), 'sent is sent').to.equal(false);
+    });
   });
+}
+
+/** Sends everything that can be sent, so that the next test begins with nothing. */
+export async function deliverAll({ store }: Pick<Engine, 'store'>): Promise<void> {
+  for (;;) {
+    const claim = await store().claimDelivery({ now: sample.NOW + 1e9, leaseMs: sample.LEASE });
+    if (claim === null) return;
+    for (const { id } of claim.messages) {
+      const outcome = { status: 'sent' as const, at: sample.NOW, mid: null };
+      await store().recordDelivery(claim, id, outcome, sample.aLiveEvent(sample.aPerson()));
+    }
+  }
 }

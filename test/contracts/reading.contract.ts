@@ -90,6 +90,26 @@ export function readingContract({ store }: Engine): void {
       expect(await conversations({ q: `${word}_` })).to.deep.equal([]);
     });
 
+    it('finds by a word of many lines page by page, each conversation once', async () => {
+      const word = `คำ${sample.aPerson().psid}`;
+      const ids: string[] = [];
+      for (let minute = 0; minute < 5; minute += 1) {
+        const person = sample.aPerson();
+        const lines = [1, 2, 3].map((seq) => sample.aBotLine(person, seq, word).line);
+        const next = sample.aConversation(person, {
+          updatedAt: NOW - minute,
+          name: minute % 2 === 0 ? word : null,
+          resolvedAt: minute === 4 ? NOW : null,
+        });
+        await store().commit({ conversation: { expectedVersion: 0, next }, messages: lines });
+        ids.push(person.id);
+      }
+      const of = (list: readonly { id: string }[]) => list.map(({ id }) => id);
+      expect(of(await conversations({ q: word }))).to.deep.equal(ids);
+      expect(of(await conversations({ q: word, resolved: true }))).to.deep.equal([ids[4]]);
+      expect(await conversations({ q: word, control: 'queue' })).to.deep.equal([]);
+    });
+
     it('gives a thread from its end backwards', async () => {
       const person = sample.aPerson();
       const lines = [1, 2, 3, 4, 5].map((seq) => sample.aBotLine(person, seq).line);

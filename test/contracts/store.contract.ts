@@ -4,6 +4,7 @@ import { acceptContract } from './accept.contract.ts';
 import { claimContract } from './claim.contract.ts';
 import { commitContract } from './commit.contract.ts';
 import { filesContract } from './files.contract.ts';
+import { interleaveContract } from './interleave.contract.ts';
 import { outboxContract } from './outbox.contract.ts';
 import { raceContract } from './race.contract.ts';
 import { readingContract } from './reading.contract.ts';
@@ -26,4 +27,5 @@ export function storeContract(engine: Engine): void {
   staffContract(engine);
   filesContract(engine);
   raceContract(engine);
+  interleaveContract(engine);
 }

@@ -86,8 +86,7 @@ export class MongoOutbox {
     live: LiveEvent,
   ): Promise<boolean> {
     return transaction(this.#connection, async (session) => {
-      if (!(await this.#lanes.write([laneAfter(claim, id, outcome, live.at)], session)))
-        return false;
+      if (!(await this.#lanes.write([laneAfter(claim, id, outcome)], session))) return false;
       if (await this.settle(id, outcome, session)) {
         const row = { _id: live.id, at: new Date(live.at), doc: live };
         await this.#models.liveEvents.create([row], { session });
@@ -155,13 +154,9 @@ export class MongoOutbox {
 }
 
 /** The claim goes on while more of its messages are left and nothing holds them back. */
-function laneAfter(
-  claim: DeliveryClaim,
-  id: MessageId,
-  outcome: DeliveryOutcome,
-  now: Instant,
-): LaneWrite {
+function laneAfter(claim: DeliveryClaim, id: MessageId, outcome: DeliveryOutcome): LaneWrite {
   const { messages } = claim;
+  const last = messages.at(-1);
   switch (outcome.status) {
     case 'retry':
       return putOff('outbox', claim, outcome.retryAt);
@@ -169,7 +164,7 @@ function laneAfter(
       return finish('outbox', claim, null);
     case 'sent':
     case 'failed':
-      if (messages.at(-1)?.id !== id) return keep('outbox', claim);
-      return finish('outbox', claim, messages.length < BATCH ? null : now);
+      if (last === undefined || last.id !== id) return keep('outbox', claim);
+      return finish('outbox', claim, messages.length < BATCH ? null : last.createdAt);
   }
 }

@@ -61,7 +61,8 @@ export class Lanes {
   extend(kind: LaneKind, lane: { conversationId: string; fence: number }, until: Instant): boolean {
     return (
       this.#db.run(
-        'UPDATE lanes SET lease_until = ? WHERE kind = ? AND conversation_id = ? AND fence = ?',
+        `UPDATE lanes SET lease_until = ?
+         WHERE kind = ? AND conversation_id = ? AND fence = ? AND lease_until > 0`,
         until,
         kind,
         lane.conversationId,
@@ -72,7 +73,7 @@ export class Lanes {
 
   holds(kind: LaneKind, lane: { conversationId: string; fence: number }): boolean {
     const row = this.#db.get(
-      'SELECT fence FROM lanes WHERE kind = ? AND conversation_id = ?',
+      'SELECT fence FROM lanes WHERE kind = ? AND conversation_id = ? AND lease_until > 0',
       kind,
       lane.conversationId,
     );
@@ -92,7 +93,7 @@ export class Lanes {
     );
   }
 
-  /** Gives the lease back. `dueAt` null: nothing is left to do. */
+  /** Gives the lease back, unless that was done. `dueAt` null: nothing is left to do. */
   release(
     kind: LaneKind,
     lane: { conversationId: string; fence: number },
@@ -101,7 +102,7 @@ export class Lanes {
   ): void {
     this.#db.run(
       `UPDATE lanes SET lease_until = 0, due_at = ?, attempts = CASE WHEN ? THEN 0 ELSE attempts END
-       WHERE kind = ? AND conversation_id = ? AND fence = ?`,
+       WHERE kind = ? AND conversation_id = ? AND fence = ? AND lease_until > 0`,
       dueAt,
       outcome === 'worked' ? 1 : 0,
       kind,

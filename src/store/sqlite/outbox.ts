@@ -76,8 +76,10 @@ export class SqliteOutbox {
       }
       if (outcome.status === 'retry') {
         this.#lanes.release('outbox', claim, outcome.retryAt, 'failed');
-      } else if (outcome.status === 'parked' || this.#next(claim.conversationId).length === 0) {
-        this.#lanes.release('outbox', claim, null, 'worked');
+      } else if (outcome.status === 'parked' || claim.messages.at(-1)?.id === id) {
+        // More may have been added since the claim.
+        const [next] = this.#next(claim.conversationId);
+        this.#lanes.release('outbox', claim, next?.createdAt ?? null, 'worked');
       }
       return true;
     });
