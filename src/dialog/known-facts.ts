@@ -29,7 +29,7 @@ export function keepFacts(memory: DialogMemory, reading: Reading, except: string
   }
 }
 
-/** From here on the type is taken from the story without asking: right 19 times of 20 by cross-validation. */
+/** From here on the type is taken from the story without asking: right 93 times of 100 by cross-validation. */
 const SURE_OF_TYPE = 0.35;
 export const MOST_LIKELY = 3;
 

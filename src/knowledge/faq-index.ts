@@ -5,7 +5,7 @@ import type { FaqEntry } from './faq-entry.ts';
 
 /**
  * Chosen by cross-validation over the phrasings, with the label `other` for what is none of our
- * business: above SURE 85 of 100 answers are the entry that was meant (most others its neighbour)
+ * business: above SURE 84 of 100 answers are the entry that was meant (most others its neighbour)
  * and no stranger is answered; above NEAR the entries are worth offering.
  */
 const SURE = 0.5;
@@ -15,7 +15,7 @@ const OUR_SUBJECT = 0.65;
 
 /**
  * What the index's classifier is trained on: every phrasing of every served entry, its titles, and
- * its answer, which holds the words that people ask with (by cross-validation 52 of 100 questions
+ * its answer, which holds the words that people ask with (by cross-validation 51 of 100 questions
  * find their entry first, against 36 by phrasings alone).
  */
 export function faqExamples(entries: readonly FaqEntry[]): Example[] {

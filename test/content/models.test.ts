@@ -76,6 +76,6 @@ describe('trained models', function () {
       .reduce((total, value) => total + Math.abs(value), 0);
     const mark = `${MODEL_VERSION}: ${vocabulary.places.size} ${sum.toFixed(3)}`;
     // Another mark with the same version? Raise MODEL_VERSION, or kept models will not fit the code.
-    expect(mark).to.equal('1: 172 29.614');
+    expect(mark).to.equal('2: 172 29.539');
   });
 });
