@@ -1,4 +1,6 @@
 import { expect } from 'chai';
+import { testDatabase } from '../fakes/mongo.ts';
+import { SLIP } from '../fakes/pictures.ts';
 import { StaffClient } from '../fakes/staff-client.ts';
 import { TwoProcesses } from '../fakes/two-processes.ts';
 
@@ -6,28 +8,19 @@ interface Items<Item> {
   items: Item[];
 }
 
-const SLIP = Buffer.from(
-  'iVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAYAAAAfFcSJAAAADUlEQVR42mNk+M9QDwADhgGAWjR9awAAAABJRU5ErkJggg==',
-  'base64',
-);
+const mongo = testDatabase('two-processes');
+const hasMongo = (process.env['TEST_MONGODB_URI'] ?? '') !== '';
 
-const engines: [name: string, environment: Record<string, string>][] = [['the embedded store', {}]];
-const mongo = process.env['TEST_MONGODB_URI'] ?? '';
-if (mongo !== '') {
-  const uri = new URL(mongo);
-  uri.pathname = `/two_processes_${process.pid}`;
-  engines.push(['MongoDB', { MONGODB_URI: uri.href }]);
-}
-
-for (const [name, environment] of engines) {
-  describe(`the main job between two processes, on ${name}`, function () {
-    this.timeout(60_000);
-    const desk = new TwoProcesses(environment);
-    let codes: readonly (number | null)[] = [];
+for (const engine of ['the embedded store', ...(hasMongo ? ['MongoDB'] : [])]) {
+  describe(`the main job between two processes, on ${engine}`, function () {
+    this.timeout(120_000);
+    const isMongo = engine === 'MongoDB';
+    const desk = new TwoProcesses(isMongo ? { MONGODB_URI: mongo.uri() } : {});
 
     before(() => desk.start());
     after(async () => {
-      codes = await desk.stop();
+      const codes = await desk.stop();
+      if (isMongo) await mongo.drop();
       expect(codes, 'both end of themselves').to.deep.equal([0, 0]);
     });
 
