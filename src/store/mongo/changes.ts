@@ -1,22 +1,47 @@
 import { EventEmitter } from 'node:events';
-import type { Connection, mongo } from 'mongoose';
+import { mongo, type Connection } from 'mongoose';
 import type { LiveEvent } from '../../domain/live-event.ts';
 
 const RETRY_MS = 1_000;
 
 type Work = 'intake' | 'outbox';
 
+/** A change as the server passes it on: what people wrote stays where it is. */
+interface Change extends mongo.ChangeStreamDocumentCommon {
+  readonly ns: { readonly coll: string };
+  readonly live?: LiveEvent;
+}
+type Stream = mongo.ChangeStream<mongo.Document, Change>;
+
+const PIPELINE = [
+  {
+    $match: {
+      operationType: 'insert',
+      'ns.coll': { $in: ['intake_events', 'outbox', 'live_events'] },
+    },
+  },
+  {
+    $project: {
+      ns: 1,
+      live: {
+        $cond: [{ $eq: ['$ns.coll', 'live_events'] }, '$fullDocument.doc', '$$REMOVE'],
+      },
+    },
+  },
+];
+
 /** Tells what other instances have stored, by a change stream; work of our own at once as well. */
 export class Changes {
-  readonly #connection: Connection;
+  readonly #db: NonNullable<Connection['db']>;
   readonly #hints = new EventEmitter().setMaxListeners(0);
-  #stream: mongo.ChangeStream | null = null;
+  #stream: Stream | null = null;
   #timer: NodeJS.Timeout | null = null;
   #closed = false;
 
-  constructor(connection: Connection) {
-    this.#connection = connection;
-    this.#watch();
+  /** @param since the server's time at the opening: the stream misses nothing stored after it */
+  constructor(db: NonNullable<Connection['db']>, since: mongo.Timestamp | null) {
+    this.#db = db;
+    this.#watch(since === null ? {} : { startAtOperationTime: since });
   }
 
   onWork(kind: Work, listener: () => void): () => void {
@@ -39,33 +64,25 @@ export class Changes {
     await this.#stream?.close().catch(() => undefined);
   }
 
-  /** The driver itself resumes after a lost primary; this is for what it cannot resume. */
-  #watch(): void {
-    const { db } = this.#connection;
-    if (this.#closed || db === undefined) return;
-    const stream = db.watch<mongo.Document>([
-      {
-        $match: {
-          operationType: 'insert',
-          'ns.coll': { $in: ['intake_events', 'outbox', 'live_events'] },
-        },
-      },
-    ]);
+  #watch(from: mongo.ChangeStreamOptions): void {
+    const stream: Stream = this.#db.watch<mongo.Document, Change>(PIPELINE, from);
+    let next = from;
     this.#stream = stream;
-    stream.on('change', (change) => {
-      if (change.operationType !== 'insert') return;
-      if (change.ns.coll === 'intake_events') this.#hints.emit('intake');
-      if (change.ns.coll === 'outbox') this.#hints.emit('outbox');
-      if (change.ns.coll === 'live_events') {
-        this.#hints.emit('live', change.fullDocument['doc'] as LiveEvent);
-      }
+    stream.on('resumeTokenChanged', (token) => (next = { resumeAfter: token }));
+    stream.on('change', ({ ns, live }) => {
+      if (ns.coll === 'intake_events') this.#hints.emit('intake');
+      if (ns.coll === 'outbox') this.#hints.emit('outbox');
+      if (live !== undefined) this.#hints.emit('live', live);
     });
-    stream.on('error', () => {
+    // The driver itself goes on after a short absence of the server; this is for long ones.
+    stream.on('error', (error) => {
       void stream.close().catch(() => undefined);
       if (this.#closed || this.#timer !== null) return;
+      // A server that answers no has forgotten where we were: go on with what is new.
+      if (error instanceof mongo.MongoServerError) next = {};
       this.#timer = setTimeout(() => {
         this.#timer = null;
-        this.#watch();
+        this.#watch(next);
       }, RETRY_MS);
     });
   }

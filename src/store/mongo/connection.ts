@@ -1,17 +1,27 @@
-import { createConnection, type ClientSession, type Connection } from 'mongoose';
+import { createConnection, mongo, type ClientSession, type Connection } from 'mongoose';
 import { StoreUnusableError } from '../../domain/store-errors.ts';
 
+/** Where the address names no database. */
+const DATABASE = 'complaint_desk';
+const NAMES_DATABASE = /^mongodb(\+srv)?:\/\/[^/?]+\/[^?]/;
 const FIND_SERVER_MS = 5_000;
 /** The driver would repeat a transaction for two minutes; Facebook waits for no answer that long. */
 const REPEAT_MS = 10_000;
 /** MongoDB 6.0, as the driver counts: the first whose partial indexes know `$in`. */
 const OLDEST_WIRE_VERSION = 17;
 
+export interface Connected {
+  readonly connection: Connection;
+  readonly db: NonNullable<Connection['db']>;
+  /** The server's time when we came; null when it does not tell. */
+  readonly since: mongo.Timestamp | null;
+}
+
 /**
  * Connects to a replica set.
  * @throws StoreUnusableError when nothing answers or a standalone server does
  */
-export async function connect(uri: string): Promise<Connection> {
+export async function connect(uri: string): Promise<Connected> {
   const connection = createConnection(uri, {
     serverSelectionTimeoutMS: FIND_SERVER_MS,
     writeConcern: { w: 'majority', journal: true },
@@ -21,22 +31,26 @@ export async function connect(uri: string): Promise<Connection> {
     autoIndex: false,
     autoCreate: false,
     appName: 'complaint-desk',
+    ...(NAMES_DATABASE.test(uri) ? {} : { dbName: DATABASE }),
   });
   try {
     await connection.asPromise();
   } catch (error) {
     await connection.close().catch(() => undefined);
     throw new StoreUnusableError(
-      `MongoDB cannot be reached at MONGODB_URI (${reasonOf(error)}). Check the address, the password and that the server runs.`,
+      `MongoDB cannot be reached at MONGODB_URI (${reasonOf(error)}). Check the address and the password, that the server runs, and that its replica set was started once with rs.initiate().`,
       { cause: error },
     );
   }
-  const unfit = unfitness(await connection.db?.admin().command({ hello: 1 }));
-  if (unfit !== null) {
+  const { db } = connection;
+  const hello = await db?.admin().command({ hello: 1 });
+  const unfit = unfitness(hello);
+  if (db === undefined || unfit !== null) {
     await connection.close();
-    throw new StoreUnusableError(unfit);
+    throw new StoreUnusableError(unfit ?? 'MongoDB closed the connection at once. Try again.');
   }
-  return connection;
+  const time: unknown = hello?.['operationTime'];
+  return { connection, db, since: time instanceof mongo.Timestamp ? time : null };
 }
 
 /** Why this server cannot be used, and what to do; null when it can. */

@@ -7,9 +7,7 @@ import type { EvidenceFiles } from '../../ports.ts';
  * Evidence bytes in GridFS, found by their SHA-256 as file name. A file is there only once it is
  * whole: GridFS writes its record last. Two uploads of the same bytes at once leave two equal files.
  */
-export function gridFiles(connection: Connection): EvidenceFiles {
-  const { db } = connection;
-  if (db === undefined) throw new Error('The connection is not open.');
+export function gridFiles(db: NonNullable<Connection['db']>): EvidenceFiles {
   const bucket = new mongo.GridFSBucket(db, {
     bucketName: 'evidence_files',
     writeConcern: { w: 'majority', journal: true },

@@ -20,9 +20,7 @@ export async function openMongoStore(options: {
   readonly clock: Clock;
 }): Promise<Store> {
   const { clock } = options;
-  const connection = await connect(options.uri);
-  const { db } = connection;
-  if (db === undefined) throw new Error('The connection is not open.');
+  const { connection, db, since } = await connect(options.uri);
   try {
     await migrate(db);
   } catch (error) {
@@ -36,11 +34,11 @@ export async function openMongoStore(options: {
   const committer = new MongoCommit(connection, models, lanes, intake, outbox);
   const reading = new MongoReading(models);
   const staff = new MongoStaff(connection, models);
-  const changes = new Changes(connection);
+  const changes = new Changes(db, since);
 
   return {
     engine: 'mongodb',
-    files: gridFiles(connection),
+    files: gridFiles(db),
     async accept(events, dueAt) {
       const result = await intake.accept(events, dueAt);
       if (result.stored > 0) changes.tell('intake');

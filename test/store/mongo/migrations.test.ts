@@ -1,0 +1,53 @@
+import { createConnection, type Connection } from 'mongoose';
+import { expect } from 'chai';
+import { openMongoStore } from '../../../src/store/mongo/open.ts';
+import { systemClock } from '../../../src/system.ts';
+import { testDatabase } from '../../fakes/mongo.ts';
+
+interface Migration {
+  _id: number;
+  at: Date;
+}
+
+describe('migrating a MongoDB database', () => {
+  const database = testDatabase('migrations');
+  let connection: Connection;
+  const migrations = () => connection.collection<Migration>('migrations');
+  const openAndClose = async () => {
+    const store = await openMongoStore({ uri: database.uri(), clock: systemClock });
+    await store.close();
+  };
+
+  before(async () => {
+    connection = await createConnection(database.uri()).asPromise();
+  });
+  after(async () => {
+    await connection.close();
+    await database.drop();
+  });
+
+  it('may be done by several instances that start at once', async () => {
+    await Promise.all([openAndClose(), openAndClose(), openAndClose()]);
+    expect(await migrations().countDocuments()).to.equal(1);
+    const handoffs = await connection.collection('handoffs').indexes();
+    expect(handoffs.find((index) => index['unique'] === true)).to.deep.include({
+      key: { conversationId: 1 },
+      partialFilterExpression: { open: true },
+    });
+  });
+
+  it('is not done again at the next start', async () => {
+    const [first] = await migrations().find().toArray();
+    await connection.collection('evidence').dropIndexes();
+    await openAndClose();
+    expect(await migrations().find().toArray()).to.deep.equal([first]);
+    expect(await connection.collection('evidence').indexes(), 'nothing was made').to.have.length(1);
+  });
+
+  it('is refused where a newer program has been', async () => {
+    await migrations().insertOne({ _id: 99, at: new Date(0) });
+    let refusal = '';
+    await openAndClose().catch((error: Error) => (refusal = error.message));
+    expect(refusal).to.include('newer version');
+  });
+});
