@@ -12,7 +12,8 @@ const asked = process.argv.slice(2);
 const files = asked.some((word) => word.includes('test/')) ? [] : ['test/**/*.test.ts'];
 const browser = files.length > 0 || asked.some((word) => word.includes('test/browser'));
 const chromium = browser ? ensureChromium() : '';
-const stores = files.length > 0 || asked.some((word) => /test\/(contracts|e2e)/.test(word));
+const stores =
+  files.length > 0 || asked.some((word) => /test\/(contracts|e2e|store|\*)/.test(word));
 const mongo = stores ? await startMongo() : null;
 const mocha = spawn(
   process.execPath,
@@ -33,7 +34,14 @@ const mocha = spawn(
     },
   },
 );
-for (const signal of ['SIGINT', 'SIGTERM']) process.on(signal, () => mocha.kill(signal));
+// A run that was broken off is never a green one, whatever mocha makes of it.
+let interrupted = false;
+for (const signal of ['SIGINT', 'SIGTERM']) {
+  process.on(signal, () => {
+    interrupted = true;
+    mocha.kill(signal);
+  });
+}
 mocha.on('exit', (code) => {
-  void Promise.resolve(mongo?.stop()).finally(() => process.exit(code ?? 1));
+  void Promise.resolve(mongo?.stop()).finally(() => process.exit(interrupted ? 130 : (code ?? 1)));
 });

