@@ -86,6 +86,33 @@ describe('the desk in the browser', function () {
     await row(somchai, id).getByLabel('ยังไม่ได้อ่าน').waitFor();
   });
 
+  it('reads again what was being read for the first time when something changed', async () => {
+    const id = await waitingPerson(desk, '7212');
+    await somchai.goto('about:blank');
+    let asked = () => undefined as void;
+    const firstRead = new Promise<void>((resolve) => (asked = resolve));
+    let letGo = () => undefined as void;
+    const heldBack = new Promise<void>((resolve) => (letGo = resolve));
+    let reads = 0;
+    await somchai.route('**/api/conversations?*', async (route) => {
+      reads += 1;
+      if (reads > 1) return route.continue();
+      // The answer is made now and comes after the event.
+      const response = await route.fetch();
+      asked();
+      await heldBack;
+      return route.fulfill({ response });
+    });
+    await somchai.goto(`${desk.running.url}/desk#/queue`);
+    await firstRead;
+    await desk.post([desk.message('7212', { text: 'มีข่าวไหมคะ' })]);
+    await desk.quiet();
+    await new Promise((resolve) => setTimeout(resolve, 1_500));
+    letGo();
+    await row(somchai, id).filter({ hasText: 'มีข่าวไหมคะ' }).waitFor();
+    await somchai.unroute('**/api/conversations?*');
+  });
+
   it('sends with Enter, breaks lines with Shift+Enter, and keeps a draft over a reload', async () => {
     const id = await waitingPerson(desk, '7203');
     await open(mali, id);

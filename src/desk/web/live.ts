@@ -76,7 +76,14 @@ class Refresher {
 
   async #run(name: string, queryKey: string[]): Promise<void> {
     do {
-      this.#running.set(name, 'last');
+      // A screen's first read that is under way may be older than the event, and is not begun anew
+      // but waited for: it needs another one behind it.
+      const firstReads = this.#client.getQueryCache().findAll({
+        queryKey,
+        fetchStatus: 'fetching',
+        predicate: ({ state }) => state.data === undefined,
+      });
+      this.#running.set(name, firstReads.length > 0 ? 'again' : 'last');
       await this.#client.invalidateQueries({ queryKey });
       await new Promise((resolve) => setTimeout(resolve, PAUSE_MS));
     } while (this.#running.get(name) === 'again' && !this.#stopped);
