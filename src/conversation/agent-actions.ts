@@ -32,30 +32,42 @@ export function claim(tools: AgentTools, actor: Actor, id: ConversationId): Prom
       return { status: 'refused', reason: 'held_by_other', holder: control.name };
     }
     if (control.holder === 'agent') return { status: 'change' };
-    const open = await tools.store.openHandoff(id);
-    const handoff: Handoff = {
-      id: open?.id ?? handoffId(tools.ids.next()),
-      conversationId: id,
-      reason: open?.reason ?? 'agent_started',
-      reference: open?.reference ?? null,
-      requestedAt: open?.requestedAt ?? now,
-      status: 'assigned',
-      staffId: actor.id,
-      assignedAt: now,
-    };
-    draft.update({
-      control: {
-        holder: 'agent',
-        staffId: actor.id,
-        name: actor.name,
-        handoffId: handoff.id,
-        since: now,
-      },
-      unread: 0,
-    });
+    const handoff = await assign(tools, draft, actor, now);
+    draft.update({ unread: 0 });
     draft.addNotice({ kind: 'claimed', by: actor.name }, now);
     return { status: 'change', handoffs: [handoff] };
   });
+}
+
+/** Puts the conversation, with the handoff that is open or a new one, into a member's hands. */
+export async function assign(
+  tools: AgentTools,
+  draft: Draft,
+  to: Pick<Actor, 'id' | 'name'>,
+  now: Instant,
+): Promise<Handoff> {
+  const { id } = draft.conversation;
+  const open = await tools.store.openHandoff(id);
+  const handoff: Handoff = {
+    id: open?.id ?? handoffId(tools.ids.next()),
+    conversationId: id,
+    reason: open?.reason ?? 'agent_started',
+    reference: open?.reference ?? null,
+    requestedAt: open?.requestedAt ?? now,
+    status: 'assigned',
+    staffId: to.id,
+    assignedAt: now,
+  };
+  draft.update({
+    control: {
+      holder: 'agent',
+      staffId: to.id,
+      name: to.name,
+      handoffId: handoff.id,
+      since: now,
+    },
+  });
+  return handoff;
 }
 
 /** Writes to the person. Only the one who holds the conversation may. */

@@ -1,6 +1,6 @@
-import { handoffId, type ConversationId } from '../domain/ids.ts';
+import type { ConversationId } from '../domain/ids.ts';
 import type { Actor } from '../domain/staff.ts';
-import { act, mustHold, type AgentResult, type AgentTools } from './agent-actions.ts';
+import { act, assign, mustHold, type AgentResult, type AgentTools } from './agent-actions.ts';
 
 /**
  * Gives the conversation to another member of staff. Its holder may; supervisors and admins may
@@ -19,27 +19,9 @@ export function transfer(
     const refusal = leads ? null : mustHold(draft.conversation, actor);
     if (refusal !== null) return refusal;
     if (control.holder === 'agent' && control.staffId === to.id) return { status: 'change' };
-    const open = await tools.store.openHandoff(id);
-    const handoff = open?.id ?? handoffId(tools.ids.next());
-    draft.update({
-      control: { holder: 'agent', staffId: to.id, name: to.name, handoffId: handoff, since: now },
-      resolvedAt: null,
-    });
+    const handoff = await assign(tools, draft, to, now);
+    draft.update({ resolvedAt: null });
     draft.addNotice({ kind: 'transferred', by: actor.name, to: to.name }, now);
-    return {
-      status: 'change',
-      handoffs: [
-        {
-          id: handoff,
-          conversationId: id,
-          reason: open?.reason ?? 'agent_started',
-          reference: open?.reference ?? null,
-          requestedAt: open?.requestedAt ?? now,
-          status: 'assigned',
-          staffId: to.id,
-          assignedAt: now,
-        },
-      ],
-    };
+    return { status: 'change', handoffs: [handoff] };
   });
 }

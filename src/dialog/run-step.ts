@@ -3,7 +3,7 @@ import type { CompileTools } from './compile.ts';
 import type { Flow, PromptStep, Step } from './flow.ts';
 import { keepFacts, typeOf } from './known-facts.ts';
 import { bubblesOf, say } from './speak.ts';
-import type { Turn } from './turn.ts';
+import { blankMatter, type Turn } from './turn.ts';
 
 /**
  * Does the work of a step that asks nothing.
@@ -87,14 +87,5 @@ function openCase(turn: Turn, type: ComplaintType, urgent: boolean): void {
 
 /** The matter in hand is over: nothing of it leaks into the next one. */
 export function leave(turn: Turn): void {
-  Object.assign(turn.memory, {
-    flow: null,
-    asking: null,
-    slots: {},
-    filled: [],
-    said: [],
-    evidence: [],
-    misses: 0,
-    likely: [],
-  });
+  Object.assign(turn.memory, blankMatter());
 }

@@ -51,8 +51,8 @@ export type ParkedFlow = Pick<
 
 export type SlotValue = string | number | boolean | null;
 
-export const newMemory = (): DialogMemory => ({
-  botkit: null,
+/** What is known of the matter in hand before anything is. */
+export const blankMatter = (): Omit<DialogMemory, 'botkit' | 'parked'> => ({
   flow: null,
   asking: null,
   slots: {},
@@ -61,8 +61,9 @@ export const newMemory = (): DialogMemory => ({
   evidence: [],
   misses: 0,
   likely: [],
-  parked: null,
 });
+
+export const newMemory = (): DialogMemory => ({ botkit: null, ...blankMatter(), parked: null });
 
 export type TurnEffect =
   | { readonly kind: 'handoff'; readonly reason: HandoffReason }
