@@ -9,7 +9,10 @@ import { join } from 'node:path';
 const SECRET = 'a-secret-for-the-benchmark';
 const PAGE = '1212';
 
-/** @returns a running server: how long its start took in ms, and how to write to it */
+/**
+ * `BENCH_NODE_ARGS` goes to Node, e.g. `--cpu-prof --cpu-prof-dir=/tmp/prof` for a profile.
+ * @returns a running server: how long its start took in ms, and how to write to it
+ */
 export async function startServer({ graphUrl, dataDir, env = {} }) {
   const port = await freePort();
   const url = `http://127.0.0.1:${port}`;

@@ -172,11 +172,9 @@ export const changeEvent = z.object({
 });
 
 export type ConversationView = z.infer<typeof conversationShape>;
-export type CountsView = z.infer<typeof countsShape>;
 export type MessageView = z.infer<typeof messageShape>;
 export type DeliveryView = z.infer<typeof deliveryShape>;
 export type AttachmentView = z.infer<typeof attachment>;
 export type NoticeView = z.infer<typeof noticeShape>;
 export type CaseView = z.infer<typeof caseShape>;
 export type EvidenceView = z.infer<typeof evidenceShape>;
-export type ColleagueView = z.infer<typeof colleagueShape>;

@@ -71,7 +71,3 @@ export function allowedNextStatuses(status: CaseStatus): readonly CaseStatus[] {
     ? ['screening', 'coordinating']
     : OPEN_TARGETS.filter((next) => next !== status);
 }
-
-export function isClosed(status: CaseStatus): boolean {
-  return CLOSED.includes(status);
-}

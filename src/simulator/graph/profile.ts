@@ -29,7 +29,6 @@ const profileShape = z.looseObject({
   }).optional(),
 });
 
-export type ProfileBody = z.input<typeof profileShape>;
 type Profile = z.infer<typeof profileShape>;
 
 /** Every field that this stand-in knows. */
