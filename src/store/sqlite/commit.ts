@@ -11,6 +11,7 @@ import type { Database } from './database.ts';
 import type { Lanes } from './lanes.ts';
 import type { SqliteIntake } from './intake.ts';
 import type { SqliteOutbox } from './outbox.ts';
+import type { Writes } from './writes.ts';
 
 type Refusal = Exclude<CommitResult, { status: 'committed' }>;
 
@@ -25,20 +26,28 @@ class Refused extends Error {
 
 export class SqliteCommit {
   readonly #db: Database;
+  readonly #writes: Writes;
   readonly #lanes: Lanes;
   readonly #intake: SqliteIntake;
   readonly #outbox: SqliteOutbox;
 
-  constructor(db: Database, lanes: Lanes, intake: SqliteIntake, outbox: SqliteOutbox) {
-    this.#db = db;
-    this.#lanes = lanes;
-    this.#intake = intake;
-    this.#outbox = outbox;
+  constructor(of: {
+    readonly db: Database;
+    readonly writes: Writes;
+    readonly lanes: Lanes;
+    readonly intake: SqliteIntake;
+    readonly outbox: SqliteOutbox;
+  }) {
+    this.#db = of.db;
+    this.#writes = of.writes;
+    this.#lanes = of.lanes;
+    this.#intake = of.intake;
+    this.#outbox = of.outbox;
   }
 
-  commit(change: Change, now: number): CommitResult {
+  async commit(change: Change, now: number): Promise<CommitResult> {
     try {
-      this.#db.transaction(() => this.#apply(change, now));
+      await this.#writes.durable(() => this.#apply(change, now));
       return { status: 'committed' };
     } catch (error) {
       if (error instanceof Refused) return error.result;

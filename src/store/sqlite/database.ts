@@ -12,6 +12,7 @@ export class Database {
   readonly #db: Sqlite.Database;
   readonly #lock: Sqlite.Database | null;
   readonly #statements = new Map<string, Sqlite.Statement>();
+  #durable = true;
 
   /**
    * @param exclusive true for a server: a second one on the same folder is refused. Command line
@@ -41,8 +42,12 @@ export class Database {
     return this.#prepare(sql).all(...values) as Row[];
   }
 
-  /** Runs `work` as one transaction: all of it is stored, or, when it throws, none. */
-  transaction<Result>(work: () => Result): Result {
+  /**
+   * Runs `work` as one transaction: all of it is stored, or, when it throws, none.
+   * @param durable false: a power failure may take it back, a kill of the process not
+   */
+  transaction<Result>(work: () => Result, { durable } = { durable: true }): Result {
+    this.#makeDurable(durable);
     this.#db.exec('BEGIN IMMEDIATE');
     try {
       const result = work();
@@ -52,6 +57,23 @@ export class Database {
       if (this.#db.inTransaction) this.#db.exec('ROLLBACK');
       throw error;
     }
+  }
+
+  /** Part of a transaction: what `work` has written is taken back when it throws, and nothing else. */
+  savepoint<Result>(work: () => Result): Result {
+    this.#db.exec('SAVEPOINT part');
+    try {
+      const result = work();
+      this.#db.exec('RELEASE part');
+      return result;
+    } catch (error) {
+      if (this.#db.inTransaction) this.#db.exec('ROLLBACK TO part; RELEASE part');
+      throw error;
+    }
+  }
+
+  get inTransaction(): boolean {
+    return this.#db.inTransaction;
   }
 
   /** Largest size of the file in pages of 4 KiB; for tests of a full disk. */
@@ -66,6 +88,13 @@ export class Database {
   close(): void {
     this.#db.close();
     this.#lock?.close();
+  }
+
+  /** In WAL a later durable commit takes all earlier ones to the disk with it. */
+  #makeDurable(durable: boolean): void {
+    if (durable === this.#durable) return;
+    this.#db.exec(`PRAGMA synchronous = ${durable ? 'FULL' : 'NORMAL'}`);
+    this.#durable = durable;
   }
 
   #prepare(sql: string): Sqlite.Statement {

@@ -16,57 +16,55 @@ export class SqliteIntake {
     this.#lanes = lanes;
   }
 
+  /** Part of a transaction. */
   accept(events: readonly IntakeEvent[], dueAt: Instant): AcceptResult {
-    return this.#db.transaction(() => {
-      let stored = 0;
-      for (const event of events) {
-        const done = event.conversationId === null || event.kind === 'ignored';
-        const inserted = this.#db.run(
-          `INSERT INTO intake_events (key, id, conversation_id, at, received_at, done, doc)
+    let stored = 0;
+    for (const event of events) {
+      const done = event.conversationId === null || event.kind === 'ignored';
+      const inserted = this.#db.run(
+        `INSERT INTO intake_events (key, id, conversation_id, at, received_at, done, doc)
            VALUES (?, ?, ?, ?, ?, ?, ?) ON CONFLICT (key) DO NOTHING`,
-          event.key,
-          event.id,
-          event.conversationId,
-          event.at,
-          event.receivedAt,
-          done ? 1 : 0,
-          JSON.stringify(event),
-        );
-        stored += inserted;
-        if (inserted > 0 && !done && event.conversationId !== null) {
-          this.#lanes.schedule('intake', event.conversationId, dueAt);
-        }
+        event.key,
+        event.id,
+        event.conversationId,
+        event.at,
+        event.receivedAt,
+        done ? 1 : 0,
+        JSON.stringify(event),
+      );
+      stored += inserted;
+      if (inserted > 0 && !done && event.conversationId !== null) {
+        this.#lanes.schedule('intake', event.conversationId, dueAt);
       }
-      return { stored, duplicates: events.length - stored };
-    });
+    }
+    return { stored, duplicates: events.length - stored };
   }
 
+  /** Part of a transaction. */
   claim(now: Instant, leaseMs: number): TurnClaim | null {
-    return this.#db.transaction(() => {
-      for (;;) {
-        const lane = this.#lanes.claim('intake', now, leaseMs);
-        if (lane === null) return null;
-        const events = this.#db
-          .all(
-            `SELECT doc FROM intake_events WHERE conversation_id = ? AND done = 0
+    for (;;) {
+      const lane = this.#lanes.claim('intake', now, leaseMs);
+      if (lane === null) return null;
+      const events = this.#db
+        .all(
+          `SELECT doc FROM intake_events WHERE conversation_id = ? AND done = 0
              ORDER BY at, id LIMIT ?`,
-            lane.conversationId,
-            BATCH,
-          )
-          .map((row) => JSON.parse(String(row['doc'])) as IntakeEvent);
-        if (events.length === 0) {
-          this.#lanes.release('intake', lane, null, 'worked');
-          continue;
-        }
-        return {
-          conversationId: conversationId(lane.conversationId),
-          fence: lane.fence,
-          leaseUntil: lane.leaseUntil,
-          events,
-          attempt: lane.attempts,
-        };
+          lane.conversationId,
+          BATCH,
+        )
+        .map((row) => JSON.parse(String(row['doc'])) as IntakeEvent);
+      if (events.length === 0) {
+        this.#lanes.release('intake', lane, null, 'worked');
+        continue;
       }
-    });
+      return {
+        conversationId: conversationId(lane.conversationId),
+        fence: lane.fence,
+        leaseUntil: lane.leaseUntil,
+        events,
+        attempt: lane.attempts,
+      };
+    }
   }
 
   /** Part of a commit: the events are done; what came in meanwhile is due at once. */

@@ -31,15 +31,14 @@ export class Lanes {
     );
   }
 
+  /** Whether there is something to claim. */
+  isDue(kind: LaneKind, now: Instant): boolean {
+    return this.#due(kind, now) !== undefined;
+  }
+
   /** Part of a transaction. */
   claim(kind: LaneKind, now: Instant, leaseMs: number): Lane | null {
-    const due = this.#db.get(
-      `SELECT conversation_id, lease_until FROM lanes
-       WHERE kind = ? AND due_at <= ? AND lease_until <= ? ORDER BY due_at LIMIT 1`,
-      kind,
-      now,
-      now,
-    );
+    const due = this.#due(kind, now);
     if (due === undefined) return null;
     const leaseUntil = now + leaseMs;
     const row = this.#db.get(
@@ -56,6 +55,16 @@ export class Lanes {
       leaseUntil,
       interrupted: Number(due['lease_until']) > 0,
     };
+  }
+
+  #due(kind: LaneKind, now: Instant) {
+    return this.#db.get(
+      `SELECT conversation_id, lease_until FROM lanes
+       WHERE kind = ? AND due_at <= ? AND lease_until <= ? ORDER BY due_at LIMIT 1`,
+      kind,
+      now,
+      now,
+    );
   }
 
   extend(kind: LaneKind, lane: { conversationId: string; fence: number }, until: Instant): boolean {

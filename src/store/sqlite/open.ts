@@ -10,6 +10,7 @@ import { Lanes } from './lanes.ts';
 import { SqliteOutbox } from './outbox.ts';
 import { SqliteReading } from './reading.ts';
 import { SqliteStaff } from './staff.ts';
+import { Writes } from './writes.ts';
 
 /** How long live events are kept for screens that were away. */
 const LIVE_EVENTS_MS = 24 * 3_600_000;
@@ -35,7 +36,8 @@ export function openSqliteStore(options: {
   if (exclusive) lanes.inherit(clock.now() + ECHO_WAIT_MS);
   const intake = new SqliteIntake(db, lanes);
   const outbox = new SqliteOutbox(db, lanes);
-  const committer = new SqliteCommit(db, lanes, intake, outbox);
+  const writes = new Writes(db);
+  const committer = new SqliteCommit({ db, writes, lanes, intake, outbox });
   const reading = new SqliteReading(db);
   const staff = new SqliteStaff(db);
   const hints = new EventEmitter().setMaxListeners(0);
@@ -55,39 +57,40 @@ export function openSqliteStore(options: {
     engine: 'sqlite' as const,
     database: db,
     files: evidenceFolder(join(directory, 'evidence'), () => ids.next()),
-    accept: (events, dueAt) =>
-      soon(() => {
-        const result = intake.accept(events, dueAt);
-        if (result.stored > 0) hints.emit('intake');
-        return result;
-      }),
-    claimTurn: ({ now, leaseMs }) => soon(() => intake.claim(now, leaseMs)),
-    extendTurn: (claim, until) => soon(() => lanes.extend('intake', claim, until)),
-    abandonTurn: (claim, retryAt) => soon(() => lanes.release('intake', claim, retryAt, 'failed')),
-    commit: (change) =>
-      soon(() => {
-        const result = committer.commit(change, clock.now());
-        if (result.status === 'committed') {
-          if (change.turn !== undefined) hints.emit('intake');
-          if (change.unpark === true || (change.outbox?.length ?? 0) > 0) hints.emit('outbox');
-          for (const event of change.live ?? []) hints.emit('live', event);
-        }
-        return result;
-      }),
-    claimDelivery: ({ now, leaseMs }) => soon(() => outbox.claim(now, leaseMs)),
-    recordDelivery: (claim, id, outcome, live) =>
-      soon(() => {
-        const held = outbox.record(claim, id, outcome, live);
-        if (held) hints.emit('live', live);
-        return held;
-      }),
-    releaseDelivery: (claim, dueAt) => soon(() => lanes.release('outbox', claim, dueAt, 'failed')),
-    requeue: (id, now) =>
-      soon(() => {
-        const queued = outbox.requeue(id, now);
-        if (queued) hints.emit('outbox');
-        return queued;
-      }),
+    async accept(events, dueAt) {
+      const result = await writes.durable(() => intake.accept(events, dueAt));
+      if (result.stored > 0) hints.emit('intake');
+      return result;
+    },
+    // Looked for before it is claimed: looking waits for nobody, claiming for the group.
+    claimTurn: async ({ now, leaseMs }) =>
+      lanes.isDue('intake', now) ? writes.fleeting(() => intake.claim(now, leaseMs)) : null,
+    extendTurn: (claim, until) => writes.fleeting(() => lanes.extend('intake', claim, until)),
+    abandonTurn: (claim, retryAt) =>
+      writes.fleeting(() => lanes.release('intake', claim, retryAt, 'failed')),
+    async commit(change) {
+      const result = await committer.commit(change, clock.now());
+      if (result.status === 'committed') {
+        if (change.turn !== undefined) hints.emit('intake');
+        if (change.unpark === true || (change.outbox?.length ?? 0) > 0) hints.emit('outbox');
+        for (const event of change.live ?? []) hints.emit('live', event);
+      }
+      return result;
+    },
+    claimDelivery: async ({ now, leaseMs }) =>
+      lanes.isDue('outbox', now) ? writes.fleeting(() => outbox.claim(now, leaseMs)) : null,
+    async recordDelivery(claim, id, outcome, live) {
+      const held = await writes.durable(() => outbox.record(claim, id, outcome, live));
+      if (held) hints.emit('live', live);
+      return held;
+    },
+    releaseDelivery: (claim, dueAt) =>
+      writes.fleeting(() => lanes.release('outbox', claim, dueAt, 'failed')),
+    async requeue(id, now) {
+      const queued = await writes.durable(() => outbox.requeue(id, now));
+      if (queued) hints.emit('outbox');
+      return queued;
+    },
     conversation: (id) => soon(() => reading.conversation(id)),
     conversations: (query) => soon(() => reading.conversations(query)),
     conversationCounts: () => soon(() => reading.conversationCounts()),
@@ -100,18 +103,18 @@ export function openSqliteStore(options: {
     evidence: (id) => soon(() => reading.evidence(id)),
     unanswered: (page) => soon(() => reading.unanswered(page)),
     liveEvents: (afterId, limit) => soon(() => reading.liveEvents(afterId, limit)),
-    addStaff: (member) => soon(() => staff.add(member)),
+    addStaff: (member) => writes.durable(() => staff.add(member)),
     staffByUsername: (username) => soon(() => staff.byUsername(username)),
     staffById: (id) => soon(() => staff.byId(id)),
     listStaff: () => soon(() => staff.list()),
-    updateStaff: (id, change) => soon(() => staff.update(id, change)),
-    addSession: (session) => soon(() => staff.addSession(session)),
+    updateStaff: (id, change) => writes.durable(() => staff.update(id, change)),
+    addSession: (session) => writes.durable(() => staff.addSession(session)),
     sessionByTokenHash: (tokenHash) => soon(() => staff.session(tokenHash)),
-    endSession: (tokenHash) => soon(() => staff.endSession(tokenHash)),
+    endSession: (tokenHash) => writes.durable(() => staff.endSession(tokenHash)),
     onWork: (kind, listener) => subscribe(kind, listener),
     onLiveEvent: (listener) => subscribe<LiveEvent>('live', listener),
     check: () =>
-      soon(() => {
+      writes.durable(() => {
         db.run(
           'INSERT INTO probe (id, at) VALUES (1, ?) ON CONFLICT (id) DO UPDATE SET at = excluded.at',
           clock.now(),
@@ -126,6 +129,10 @@ export function openSqliteStore(options: {
           parked: count(`SELECT count(*) AS n FROM outbox WHERE status = 'parked'`),
         };
       }),
-    close: () => soon(() => db.close()),
+    close: () =>
+      soon(() => {
+        writes.flush();
+        db.close();
+      }),
   }));
 }

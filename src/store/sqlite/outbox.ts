@@ -2,7 +2,6 @@ import { conversationId, type Instant, type MessageId } from '../../domain/ids.t
 import type { Delivery, ThreadMessage } from '../../domain/message.ts';
 import { deliveryOf, type DeliveryOutcome, type OutboxMessage } from '../../domain/outbox.ts';
 import type { LiveEvent } from '../../domain/live-event.ts';
-import type { Conversation } from '../../domain/conversation.ts';
 import type { DeliveryClaim } from '../../ports.ts';
 import type { Database } from './database.ts';
 import type { Lanes } from './lanes.ts';
@@ -39,50 +38,50 @@ export class SqliteOutbox {
     if (woken > 0) this.#lanes.schedule('outbox', id, now);
   }
 
+  /** Part of a transaction. */
   claim(now: Instant, leaseMs: number): DeliveryClaim | null {
-    return this.#db.transaction(() => {
-      for (;;) {
-        const lane = this.#lanes.claim('outbox', now, leaseMs);
-        if (lane === null) return null;
-        const messages = this.#next(lane.conversationId);
-        if (messages.length === 0) {
-          this.#lanes.release('outbox', lane, null, 'worked');
-          continue;
-        }
-        const row = this.#db.get('SELECT doc FROM conversations WHERE id = ?', lane.conversationId);
-        const conversation =
-          row === undefined ? null : (JSON.parse(String(row['doc'])) as Conversation);
-        return {
-          conversationId: conversationId(lane.conversationId),
-          fence: lane.fence,
-          leaseUntil: lane.leaseUntil,
-          messages,
-          windowOpenedAt: conversation?.windowOpenedAt ?? null,
-          interrupted: lane.interrupted,
-        };
+    for (;;) {
+      const lane = this.#lanes.claim('outbox', now, leaseMs);
+      if (lane === null) return null;
+      const messages = this.#next(lane.conversationId);
+      if (messages.length === 0) {
+        this.#lanes.release('outbox', lane, null, 'worked');
+        continue;
       }
-    });
+      const row = this.#db.get(
+        `SELECT json_extract(doc, '$.windowOpenedAt') AS opened FROM conversations WHERE id = ?`,
+        lane.conversationId,
+      );
+      const opened = row?.['opened'];
+      return {
+        conversationId: conversationId(lane.conversationId),
+        fence: lane.fence,
+        leaseUntil: lane.leaseUntil,
+        messages,
+        windowOpenedAt: typeof opened === 'number' ? opened : null,
+        interrupted: lane.interrupted,
+      };
+    }
   }
 
+  /** Part of a transaction. */
   record(claim: DeliveryClaim, id: MessageId, outcome: DeliveryOutcome, live: LiveEvent): boolean {
-    return this.#db.transaction(() => {
-      if (!this.#lanes.holds('outbox', claim)) return false;
-      if (this.settle(id, outcome)) {
-        this.#db.run(
-          'INSERT INTO live_events (id, doc) VALUES (?, ?)',
-          live.id,
-          JSON.stringify(live),
-        );
-      }
-      if (outcome.status === 'retry') {
-        this.#lanes.release('outbox', claim, outcome.retryAt, 'failed');
-      } else if (outcome.status === 'parked' || claim.messages.at(-1)?.id === id) {
-        // More may have been added since the claim.
-        const [next] = this.#next(claim.conversationId);
-        this.#lanes.release('outbox', claim, next?.createdAt ?? null, 'worked');
-      }
-      return true;
-    });
+    if (!this.#lanes.holds('outbox', claim)) return false;
+    if (this.settle(id, outcome)) {
+      this.#db.run(
+        'INSERT INTO live_events (id, doc) VALUES (?, ?)',
+        live.id,
+        JSON.stringify(live),
+      );
+    }
+    if (outcome.status === 'retry') {
+      this.#lanes.release('outbox', claim, outcome.retryAt, 'failed');
+    } else if (outcome.status === 'parked' || claim.messages.at(-1)?.id === id) {
+      // More may have been added since the claim.
+      const [next] = this.#next(claim.conversationId);
+      this.#lanes.release('outbox', claim, next?.createdAt ?? null, 'worked');
+    }
+    return true;
   }
 
   /** Stores an outcome on the outbox and on the thread line. False when it was settled before. */
@@ -105,18 +104,17 @@ export class SqliteOutbox {
     return true;
   }
 
+  /** Part of a transaction. */
   requeue(id: MessageId, now: Instant): boolean {
-    return this.#db.transaction(() => {
-      const row = this.#db.get(
-        `UPDATE outbox SET status = 'queued' WHERE id = ? AND status IN ('failed', 'parked')
+    const row = this.#db.get(
+      `UPDATE outbox SET status = 'queued' WHERE id = ? AND status IN ('failed', 'parked')
          RETURNING conversation_id`,
-        id,
-      );
-      if (row === undefined) return false;
-      this.#setDelivery(id, { status: 'queued' });
-      this.#lanes.schedule('outbox', String(row['conversation_id']), now);
-      return true;
-    });
+      id,
+    );
+    if (row === undefined) return false;
+    this.#setDelivery(id, { status: 'queued' });
+    this.#lanes.schedule('outbox', String(row['conversation_id']), now);
+    return true;
   }
 
   /** What may go now: nothing behind a parked message. */

@@ -33,18 +33,17 @@ export class SqliteStaff {
       .map((row) => JSON.parse(String(row['doc'])) as Staff);
   }
 
+  /** Part of a transaction. */
   update(id: StaffId, change: Partial<Staff>): boolean {
-    return this.#db.transaction(() => {
-      const staff = this.byId(id);
-      if (staff === null) return false;
-      this.#db.run(
-        'UPDATE staff SET doc = ? WHERE id = ?',
-        JSON.stringify({ ...staff, ...change }),
-        id,
-      );
-      this.#db.run('DELETE FROM sessions WHERE staff_id = ?', id);
-      return true;
-    });
+    const staff = this.byId(id);
+    if (staff === null) return false;
+    this.#db.run(
+      'UPDATE staff SET doc = ? WHERE id = ?',
+      JSON.stringify({ ...staff, ...change }),
+      id,
+    );
+    this.#db.run('DELETE FROM sessions WHERE staff_id = ?', id);
+    return true;
   }
 
   addSession(session: Session): void {
