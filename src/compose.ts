@@ -26,7 +26,7 @@ import { pageRoutes } from './pages.ts';
 import { usesSimulator, withSimulatedPage } from './simulated-page.ts';
 import { inServerSimulator } from './simulator/in-server.ts';
 import { understand } from './understanding/understand.ts';
-import { startWorkerLoop } from './worker-loop.ts';
+import { startWorkerLoop, type WorkerLoop } from './worker-loop.ts';
 
 export interface Running {
   readonly url: string;
@@ -39,6 +39,11 @@ export interface Running {
 }
 
 const IDLE_MS = 500;
+/**
+ * How many conversations are worked on at once. Turns share their commits to the disk and wait for
+ * downloads; deliveries wait for Graph, which takes 300 texts a second from a Page.
+ */
+const LANES = { turn: 16, delivery: 48 } as const;
 
 /** Starts everything that the configuration asks for; `stop` finishes what is in hand. */
 export async function start(options: {
@@ -89,10 +94,12 @@ export async function start(options: {
     ids,
     log,
   };
-  const worker = (name: string, lanes: number, work: () => Promise<boolean>) =>
-    startWorkerLoop(name, work, { lanes, idleMs: IDLE_MS, log });
+  const worker = (
+    name: 'turn' | 'delivery',
+    work: (found: () => void) => Promise<boolean>,
+  ): WorkerLoop => startWorkerLoop(name, work, { lanes: LANES[name], idleMs: IDLE_MS, log });
   const works = config.ROLE !== 'web';
-  const turns = works ? worker('turn', 4, () => takeNextTurn(turnTools)) : null;
+  const turns = works ? worker('turn', (found) => takeNextTurn(turnTools, found)) : null;
   const gate = new PageGate(log);
   const deliveryTools: DeliveryOptions = {
     store,
@@ -104,7 +111,9 @@ export async function start(options: {
     log,
     humanAgentGranted: false,
   };
-  const deliveries = works ? worker('delivery', 4, () => deliverNext(deliveryTools)) : null;
+  const deliveries = works
+    ? worker('delivery', (found) => deliverNext(deliveryTools, found))
+    : null;
   // A turn is due when the burst is over, not when its first message has come.
   const wakeTurns = () => setTimeout(() => turns?.wake(), config.BURST_MS + 5).unref();
   const endings = [

@@ -27,15 +27,20 @@ export interface DeliveryOptions {
 
 /**
  * Sends what one conversation has waiting, in order.
+ * @param found called as soon as a conversation is claimed: there may be more for others
  * @returns false when nothing was due, or nothing of the Page may be sent now
  */
-export async function deliverNext(options: DeliveryOptions): Promise<boolean> {
+export async function deliverNext(
+  options: DeliveryOptions,
+  found: () => void = () => {},
+): Promise<boolean> {
   const { store, gate, clock } = options;
   const pass = gate.enter(clock.now());
   if (pass === null) return false;
   try {
     const claim = await store.claimDelivery({ now: clock.now(), leaseMs: LEASE_MS });
     if (claim === null) return false;
+    found();
     await deliver(options, claim, pass);
     return true;
   } finally {
