@@ -6,47 +6,71 @@ import { createServer } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 
-const SECRET = 'a-secret-for-the-benchmark';
-const PAGE = '1212';
+export const SECRET = 'a-secret-for-the-benchmark';
+export const VERIFY_TOKEN = 'verify';
+export const PAGE = '1212';
 
 /**
- * `BENCH_NODE_ARGS` goes to Node, e.g. `--cpu-prof --cpu-prof-dir=/tmp/prof` for a profile.
+ * @param options.nodeArgs go to Node; `BENCH_NODE_ARGS` unless told, e.g. `--cpu-prof` for a profile
+ * @param options.folder where `dialogs/`, `knowledge/` and `dist/` lie, when not here
  * @returns a running server: how long its start took in ms, and how to write to it
  */
-export async function startServer({ graphUrl, dataDir, env = {} }) {
+export async function startServer({
+  graphUrl,
+  dataDir,
+  env = {},
+  folder = null,
+  nodeArgs = process.env.BENCH_NODE_ARGS?.split(' ') ?? [],
+}) {
+  const main = folder === null ? 'scripts/start.mjs' : 'dist/server/main.js';
+  const running = await startProcess({
+    args: [...nodeArgs, main],
+    cwd: folder ?? '.',
+    env: {
+      DATA_DIR: dataDir,
+      FACEBOOK_GRAPH_URL: graphUrl,
+      ADMIN_PASSWORD: 'a-long-password',
+      BURST_MS: '0',
+      LOG_LEVEL: 'warn',
+      ...env,
+    },
+    ready: '/healthz',
+  });
+  return { ...running, post: (items) => post(running.url, items) };
+}
+
+/**
+ * Starts a bot in a process of its own, on a free port of the loopback interface.
+ * @param options.ready the path that answers 200 once it runs
+ */
+export async function startProcess({ args, cwd, env, ready }) {
   const port = await freePort();
   const url = `http://127.0.0.1:${port}`;
   const began = performance.now();
-  const server = spawn(
-    process.execPath,
-    [...(process.env.BENCH_NODE_ARGS?.split(' ') ?? []), 'scripts/start.mjs'],
-    {
-      stdio: ['ignore', 'ignore', 'inherit'],
-      env: {
-        ...process.env,
-        PORT: String(port),
-        HOST: '127.0.0.1',
-        DATA_DIR: dataDir,
-        FACEBOOK_ACCESS_TOKEN: 'token',
-        FACEBOOK_APP_SECRET: SECRET,
-        FACEBOOK_VERIFY_TOKEN: 'verify',
-        FACEBOOK_PAGE_ID: PAGE,
-        FACEBOOK_GRAPH_URL: graphUrl,
-        ADMIN_PASSWORD: 'a-long-password',
-        BURST_MS: '0',
-        LOG_LEVEL: 'warn',
-        ...env,
-      },
+  const server = spawn(process.execPath, args, {
+    cwd,
+    stdio: ['ignore', 'ignore', 'inherit'],
+    env: {
+      ...process.env,
+      PORT: String(port),
+      HOST: '127.0.0.1',
+      FACEBOOK_ACCESS_TOKEN: 'token',
+      FACEBOOK_APP_SECRET: SECRET,
+      FACEBOOK_VERIFY_TOKEN: VERIFY_TOKEN,
+      FACEBOOK_PAGE_ID: PAGE,
+      ...env,
     },
-  );
+  });
   const ended = new Promise((resolve) => server.once('exit', resolve));
-  await healthy(url, server);
+  await answering(`${url}${ready}`, server).catch((error) => {
+    server.kill('SIGKILL');
+    throw error;
+  });
   return {
     url,
     startMs: performance.now() - began,
     residentMb: () => residentMb(server.pid),
     cpuMs: () => cpuMs(server.pid),
-    post: (items) => post(url, items),
     async stop() {
       const from = performance.now();
       server.kill('SIGINT');
@@ -85,17 +109,17 @@ async function post(url, items) {
   if (response.status !== 200) throw new Error(`The webhook answered ${response.status}.`);
 }
 
-async function healthy(url, server) {
+async function answering(address, server) {
   for (let tries = 0; tries < 3_000; tries += 1) {
     if (server.exitCode !== null) throw new Error('The server did not start.');
-    const ok = await fetch(`${url}/healthz`).then(
+    const ok = await fetch(address).then(
       (response) => response.ok,
       () => false,
     );
     if (ok) return;
     await new Promise((resolve) => setTimeout(resolve, 10));
   }
-  throw new Error('The server was not healthy within 30 seconds.');
+  throw new Error('The server did not answer within 30 seconds.');
 }
 
 /** Megabytes that the process keeps in memory (Linux). */

@@ -1,0 +1,99 @@
+// Two kinds of load: people who wait for their answer, and a set number of events a second.
+import { echoedNumbers, SCENARIOS } from './talk.mjs';
+
+/**
+ * So many people talk at once; each writes again when the answer can be read. It ends after `events`
+ * answers or `ms`; whoever is being answered then is waited for, but no longer counted.
+ */
+export async function closedLoop({ crowd, running, scenario, people, events, ms }) {
+  const persons = await crowd.take(people);
+  const results = [];
+  const measure = measuring(running);
+  let end = null;
+  const finish = () => (end ??= measure());
+  const timer = setTimeout(finish, ms);
+  await Promise.all(persons.map(talk));
+  clearTimeout(timer);
+  return { results, ...end };
+
+  async function talk(person) {
+    for (;;) {
+      const said = SCENARIOS[scenario](person.number, person.turn);
+      person.turn += 1;
+      const result = await crowd.say(person.psid, said);
+      if (end === null) results.push(result);
+      if (results.length >= events) finish();
+      const astray = result.reply === null || result.wrong;
+      if (end !== null) {
+        if (said.last && !astray) crowd.giveBack(person);
+        return;
+      }
+      // Where the talk has gone wrong, nothing that follows would mean anything: somebody else goes on.
+      if (astray) [person] = await crowd.take(1);
+    }
+  }
+}
+
+/**
+ * `rate` echo messages a second for `ms`, whether or not the earlier ones have been answered.
+ * @returns also `tookMs`, from the first message to the last answer, and how many answers there were:
+ * fewer than messages where several were answered at once
+ */
+export async function openLoop({ crowd, running, people, rate, ms }) {
+  const persons = await crowd.take(people);
+  const total = Math.round((rate * ms) / 1_000);
+  const results = [];
+  const awaited = new Map();
+  let replies = 0;
+  let allAnswered;
+  const answered = new Promise((resolve) => (allAnswered = resolve));
+  crowd.onText((psid, text, at) => {
+    replies += 1;
+    for (const number of echoedNumbers(text)) {
+      const result = awaited.get(`${psid}/${number}`);
+      if (result === undefined || result.reply !== null) continue;
+      result.reply = at - result.began;
+      awaited.delete(`${psid}/${number}`);
+    }
+    if (results.length === total && awaited.size === 0) allAnswered(at);
+  });
+  const measure = measuring(running);
+  const began = performance.now();
+  for (let sent = 0; sent < total;) {
+    const due = Math.min(total, Math.floor(((performance.now() - began) * rate) / 1_000) + 1);
+    for (; sent < due; sent += 1) write(persons[sent % people]);
+    await pause(2);
+  }
+  const lastAt = await Promise.race([answered, pause(PATIENCE_MS)]);
+  const end = measure();
+  crowd.onText(null);
+  if (lastAt !== undefined) for (const person of persons) crowd.giveBack(person);
+  return { results, replies, tookMs: (lastAt ?? performance.now()) - began, ...end };
+
+  function write(person) {
+    const { text } = SCENARIOS.echo(person.number, person.turn);
+    person.turn += 1;
+    const result = { began: performance.now(), ack: null, reply: null, wrong: false };
+    results.push(result);
+    awaited.set(`${person.psid}/${person.turn}`, result);
+    void crowd.post(person.psid, text).then((at) => {
+      if (at !== null) result.ack = at - result.began;
+    });
+  }
+}
+
+const PATIENCE_MS = 10_000;
+
+function measuring(running) {
+  const cpuBefore = running.cpuMs();
+  const began = performance.now();
+  return () => ({
+    elapsedMs: performance.now() - began,
+    cpuMs: running.cpuMs() - cpuBefore,
+    residentMb: running.residentMb(),
+  });
+}
+
+function pause(ms) {
+  return new Promise((resolve) => setTimeout(resolve, ms));
+}
