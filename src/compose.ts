@@ -22,6 +22,7 @@ import { messengerSender } from './messenger/sender.ts';
 import { createMetrics } from './metrics.ts';
 import { openStore } from './open-store.ts';
 import type { Clock, Ids, Log, Store } from './ports.ts';
+import { createPace } from './pace.ts';
 import { pageRoutes } from './pages.ts';
 import { usesSimulator, withSimulatedPage } from './simulated-page.ts';
 import { inServerSimulator } from './simulator/in-server.ts';
@@ -98,8 +99,16 @@ export async function start(options: {
     name: 'turn' | 'delivery',
     work: (found: () => void) => Promise<boolean>,
   ): WorkerLoop => startWorkerLoop(name, work, { lanes: LANES[name], idleMs: IDLE_MS, log });
+  const pace = createPace();
   const works = config.ROLE !== 'web';
-  const turns = works ? worker('turn', (found) => takeNextTurn(turnTools, found)) : null;
+  const turns = works
+    ? worker('turn', (found) =>
+        takeNextTurn(turnTools, () => {
+          found();
+          return pace();
+        }),
+      )
+    : null;
   const gate = new PageGate(log);
   const deliveryTools: DeliveryOptions = {
     store,

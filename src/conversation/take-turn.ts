@@ -33,17 +33,18 @@ const OPENS_WINDOW = ['utterance', 'postback', 'referral', 'reaction'];
 /**
  * Takes the turn of one conversation that is due: fetches files, lets the bot answer if it holds
  * the conversation, and commits everything at once.
- * @param found called as soon as a turn is claimed: there may be more for others
+ * @param found called as soon as a turn is claimed: there may be more for others. The turn goes on
+ * when what it returns has resolved.
  * @returns false when no turn was due
  */
 export async function takeNextTurn(
   tools: TakeTurnTools,
-  found: () => void = () => {},
+  found: () => Promise<void> | void = () => {},
 ): Promise<boolean> {
   const { store, clock, log } = tools;
   const claim = await store.claimTurn({ now: clock.now(), leaseMs: LEASE_MS });
   if (claim === null) return false;
-  found();
+  await found();
   try {
     await takeTurn(tools, claim);
   } catch (error) {
