@@ -62,7 +62,14 @@ export class GraphClient {
       baseURL: `${options.url.replace(/\/$/, '')}/${options.version}`,
       maxRedirects: 0,
       validateStatus: () => true,
-      headers: { Authorization: `Bearer ${options.token}` },
+      headers: {
+        Authorization: `Bearer ${options.token}`,
+        'Content-Type': 'application/json; charset=utf-8',
+      },
+      // Bodies are plain JSON both ways: axios' own transformations cost a fifth of the call.
+      responseType: 'text',
+      transformRequest: [(body: unknown) => (body === undefined ? body : JSON.stringify(body))],
+      transformResponse: [parseJson],
     });
   }
 
@@ -136,6 +143,15 @@ export class GraphClient {
   /** Graph repeats a token that it cannot read in its message. */
   #redact(message: string): string {
     return this.#hidden.reduce((text, hidden) => text.replaceAll(hidden, '…'), message);
+  }
+}
+
+/** What is no JSON stays text: it is then no answer of Graph's. */
+function parseJson(text: unknown): unknown {
+  try {
+    return typeof text === 'string' ? JSON.parse(text) : text;
+  } catch {
+    return text;
   }
 }
 
