@@ -6,6 +6,7 @@ import { parseArgs } from 'node:util';
 import { ensureBuild } from '../lib/build.mjs';
 import { startMongo } from '../lib/mongod.mjs';
 import { ensurePackages, stop } from '../lib/packages.mjs';
+import { printProfiles } from './profile/print.mjs';
 import { temporaryFolder } from './server.mjs';
 import { closedLoop } from './webhook/loads.mjs';
 import { createCrowd } from './webhook/crowd.mjs';
@@ -24,7 +25,7 @@ const HELP = `npm run bench:webhook -- [options]
   --delays 0,100     ms that the Graph API takes to answer
   --events 2000      most messages of one row
   --json FILE        the rows and the verdict
-  --profile DIR      CPU profiles of the desk alone, for the developer tools of Chromium`;
+  --profile DIR      CPU profiles of the desk, and where its time went; slower by the profiling`;
 
 const called = process.cwd();
 process.chdir(new URL('../..', import.meta.url).pathname);
@@ -50,6 +51,7 @@ try {
     const text = JSON.stringify({ node: process.version, rows, verdicts: found }, null, 2);
     writeFileSync(resolve(called, options.json), `${text}\n`);
   }
+  if (options.profile !== null) printProfiles([options.profile]);
   console.log(`${((performance.now() - began) / 1_000).toFixed(0)} s`);
 } finally {
   await graph.stop();
@@ -61,25 +63,24 @@ try {
 async function measured(system) {
   const running = await SYSTEMS[system]({ graphUrl: graph.url, caFile, mongoUri: mongo?.uri });
   const crowd = createCrowd({ url: running.url, graph });
+  const tools = { crowd, graph, running };
   const own = [];
   const keep = (row) => {
     own.push(row);
     printRow(row);
   };
   try {
-    await warmUp(crowd, running);
+    await warmUp(tools);
     for (const scenario of options.scenarios) {
       for (const delayMs of options.delays) {
         for (const people of options.people) {
           const setting = { system, load: 'closed', scenario, delayMs, people };
-          graph.delayMs = delayMs;
           const { events, ms } = options;
-          keep(rowOf(setting, await closedLoop({ crowd, running, ...setting, events, ms })));
+          keep(rowOf(setting, await closedLoop({ ...tools, ...setting, events, ms })));
         }
       }
     }
-    graph.delayMs = 0;
-    keep(await sustainedRow({ system, crowd, running, rows: own, ms: options.ms }));
+    keep(await sustainedRow({ ...tools, system, rows: own, ms: options.ms }));
     return own;
   } finally {
     crowd.close();
@@ -88,11 +89,9 @@ async function measured(system) {
 }
 
 /** Both talks, until the code that they run is compiled. */
-async function warmUp(crowd, running) {
-  graph.delayMs = 0;
-  for (const scenario of ['echo', 'dialog']) {
-    await closedLoop({ crowd, running, scenario, people: 20, events: 600, ms: 2_500 });
-  }
+async function warmUp(tools) {
+  const load = { delayMs: 0, people: 20, events: 600, ms: 2_500 };
+  for (const scenario of ['echo', 'dialog']) await closedLoop({ ...tools, ...load, scenario });
 }
 
 function readOptions() {
@@ -125,6 +124,7 @@ function readOptions() {
     events: Number(values.events),
     ms: quick ? 1_500 : 3_000,
     json: values.json,
+    profile: values.profile === undefined ? null : resolve(called, values.profile),
   };
   const wrong =
     read.systems.some((name) => SYSTEMS[name] === undefined) ||
@@ -132,10 +132,9 @@ function readOptions() {
     ![...read.people, read.events].every((count) => Number.isInteger(count) && count > 0) ||
     !read.delays.every((ms) => ms >= 0);
   if (wrong) stop(`One of the options cannot be read.\n${HELP}`);
-  if (values.profile !== undefined) {
-    const folder = resolve(called, values.profile);
-    mkdirSync(folder, { recursive: true });
-    process.env.BENCH_NODE_ARGS = `--cpu-prof --cpu-prof-dir=${folder}`;
+  if (read.profile !== null) {
+    mkdirSync(read.profile, { recursive: true });
+    process.env.BENCH_NODE_ARGS = `--cpu-prof --cpu-prof-dir=${read.profile}`;
   }
   return read;
 }

@@ -62,10 +62,7 @@ export function createCrowd({ url, graph }) {
       lastPsid += 1;
       newcomers.push({ psid: String(lastPsid), number: lastPsid % 9_000, turn: 0 });
     }
-    const { delayMs } = graph;
-    if (newcomers.length > 0) graph.delayMs = 0;
     await inTens(newcomers, ({ psid, number }) => say(psid, SCENARIOS.echo(number, 0)));
-    graph.delayMs = delayMs;
     free.push(...newcomers);
     return free.splice(0, count);
   }

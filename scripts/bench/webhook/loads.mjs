@@ -5,8 +5,10 @@ import { echoedNumbers, SCENARIOS } from './talk.mjs';
  * So many people talk at once; each writes again when the answer can be read. It ends after `events`
  * answers or `ms`; whoever is being answered then is waited for, but no longer counted.
  */
-export async function closedLoop({ crowd, running, scenario, people, events, ms }) {
+export async function closedLoop({ crowd, graph, running, scenario, delayMs, people, events, ms }) {
+  graph.delayMs = 0;
   const persons = await crowd.take(people);
+  graph.delayMs = delayMs;
   const results = [];
   const measure = measuring(running);
   let end = null;
@@ -39,7 +41,8 @@ export async function closedLoop({ crowd, running, scenario, people, events, ms 
  * @returns also `tookMs`, from the first message to the last answer, and how many answers there were:
  * fewer than messages where several were answered at once
  */
-export async function openLoop({ crowd, running, people, rate, ms }) {
+export async function openLoop({ crowd, graph, running, people, rate, ms }) {
+  graph.delayMs = 0;
   const persons = await crowd.take(people);
   const total = Math.round((rate * ms) / 1_000);
   const results = [];

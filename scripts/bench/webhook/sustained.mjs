@@ -12,13 +12,13 @@ const SOON_MS = 500;
  * highest rate of a ladder that is kept up with, counted up to the last answer.
  * @param rows what the same system has shown so far; the ladder begins a little below that
  */
-export async function sustainedRow({ system, crowd, running, rows, ms }) {
+export async function sustainedRow({ system, rows, ms, ...tools }) {
   const seen = rows.filter(({ delayMs }) => delayMs === 0).map(({ perSecond }) => perSecond);
   let rate = Math.max(50, 0.7 * Math.max(...seen, 0));
   let best = null;
   let direction = null;
   for (let step = 0; step < MOST_STEPS; step += 1) {
-    const load = await openLoop({ crowd, running, people: PEOPLE, rate, ms });
+    const load = await openLoop({ ...tools, people: PEOPLE, rate, ms });
     const row = rowOf(
       { system, load: 'sustained', scenario: 'echo', delayMs: 0, people: PEOPLE },
       load,
