@@ -26,6 +26,7 @@ import { createPace } from './pace.ts';
 import { pageRoutes } from './pages.ts';
 import { usesSimulator, withSimulatedPage } from './simulated-page.ts';
 import { inServerSimulator } from './simulator/in-server.ts';
+import { startSweeping } from './sweeping.ts';
 import { understand } from './understanding/understand.ts';
 import { startWorkerLoop, type WorkerLoop } from './worker-loop.ts';
 
@@ -123,6 +124,7 @@ export async function start(options: {
   const deliveries = works
     ? worker('delivery', (found) => deliverNext(deliveryTools, found))
     : null;
+  const sweeping = works ? startSweeping({ store, clock, log }) : null;
   // A turn is due when the burst is over, not when its first message has come.
   const wakeTurns = () => setTimeout(() => turns?.wake(), config.BURST_MS + 5).unref();
   const endings = [
@@ -167,7 +169,13 @@ export async function start(options: {
       simulator?.close();
       const closed = new Promise<void>((resolve) => server.close(() => resolve()));
       server.closeAllConnections();
-      await Promise.all([closed, turns?.stop(), deliveries?.stop(), content.close()]);
+      await Promise.all([
+        closed,
+        turns?.stop(),
+        deliveries?.stop(),
+        sweeping?.stop(),
+        content.close(),
+      ]);
       for (const end of endings) end();
       await store.close();
     },

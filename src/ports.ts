@@ -35,8 +35,8 @@ export interface TurnClaim {
 
 export interface IntakeStore {
   /**
-   * Stores items durably, all or none; an item whose key is known changes nothing. When this has
-   * resolved, the items survive a kill of the process and of the machine.
+   * Stores items durably, all or none; an item whose key is known changes nothing (keys are known
+   * for a week). When this has resolved, the items survive a kill of the process and of the machine.
    * @param dueAt when a turn may be taken at the earliest, unless one is due sooner
    */
   accept(events: readonly IntakeEvent[], dueAt: Instant): Promise<AcceptResult>;
@@ -56,7 +56,7 @@ export interface IntakeStore {
 export interface Change {
   /** `next.version` must be `expectedVersion + 1`; 0 is expected of a new conversation. */
   readonly conversation?: { readonly expectedVersion: number; readonly next: Conversation };
-  /** Marks the claim's events as done and gives the lease back. */
+  /** Marks the claim's events as done, blanks their bodies and gives the lease back. */
   readonly turn?: TurnClaim;
   readonly messages?: readonly ThreadMessage[];
   readonly outbox?: readonly OutboxMessage[];
@@ -204,6 +204,15 @@ export interface EvidenceFiles {
 
 // ---------------------------------------------------------------- the whole store
 
+/** How many records a sweep dropped or blanked. */
+export interface Swept {
+  /** Bodies of webhook items that made no turn; their keys stay. */
+  readonly bodies: number;
+  readonly keys: number;
+  readonly liveEvents: number;
+  readonly sessions: number;
+}
+
 export interface Store extends IntakeStore, OutboxStore, ReadStore, StaffStore {
   readonly engine: 'sqlite' | 'mongodb';
   readonly files: EvidenceFiles;
@@ -219,6 +228,11 @@ export interface Store extends IntakeStore, OutboxStore, ReadStore, StaffStore {
   check(): Promise<void>;
   /** Counts for metrics: what waits in each queue. */
   backlog(): Promise<{ readonly intake: number; readonly outbox: number; readonly parked: number }>;
+  /**
+   * Drops what has done its work (domain/retention.ts) and sessions that have run out. What waits
+   * to be handled is never touched. Harmless at any time and from several instances at once.
+   */
+  sweep(now: Instant): Promise<Swept>;
   close(): Promise<void>;
 }
 

@@ -9,6 +9,7 @@ import { outboxContract } from './outbox.contract.ts';
 import { raceContract } from './race.contract.ts';
 import { readingContract } from './reading.contract.ts';
 import { staffContract } from './staff.contract.ts';
+import { sweepContract } from './sweep.contract.ts';
 
 /** The engine under test. Every test has its own people, so that one store serves all. */
 export interface Engine {
@@ -26,6 +27,7 @@ export function storeContract(engine: Engine): void {
   readingContract(engine);
   staffContract(engine);
   filesContract(engine);
+  sweepContract(engine);
   raceContract(engine);
   interleaveContract(engine);
 }

@@ -89,10 +89,14 @@ export class MongoIntake {
     }
   }
 
-  /** Part of a commit, whose transaction has given the lease back: the events are done. */
+  /** Part of a commit, whose transaction has given the lease back: the events are done, their bodies go. */
   async finish(claim: TurnClaim, session: ClientSession): Promise<void> {
     const keys = claim.events.map((event) => event.key);
-    await this.#intake.updateMany({ _id: { $in: keys } }, { $set: { done: true } }, { session });
+    await this.#intake.updateMany(
+      { _id: { $in: keys } },
+      { $set: { done: true, doc: '' } },
+      { session },
+    );
   }
 
   async #waiting(id: string): Promise<IntakeEvent[]> {

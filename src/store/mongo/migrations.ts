@@ -48,6 +48,15 @@ const MIGRATIONS: readonly ((db: Database) => Promise<void>)[] = [
       ),
     );
   },
+  // What the sweep looks for.
+  async (db) => {
+    const intake = db.collection('intake_events');
+    await intake.createIndex({ receivedAt: 1 }, { partialFilterExpression: { done: true } });
+    await intake.createIndex(
+      { done: 1, receivedAt: 1 },
+      { partialFilterExpression: { done: true, doc: { $gt: '' } } },
+    );
+  },
 ];
 
 /**

@@ -21,7 +21,10 @@ export interface IntakeRow {
   at: number;
   receivedAt: number;
   done: boolean;
-  /** JSON: a webhook item's keys are somebody else's, and may be what MongoDB reserves. */
+  /**
+   * JSON: a webhook item's keys are somebody else's, and may be what MongoDB reserves. Empty once
+   * it is not needed any more.
+   */
   doc: string;
 }
 export interface LaneRow {

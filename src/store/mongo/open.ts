@@ -10,6 +10,7 @@ import { createModels } from './models.ts';
 import { MongoOutbox } from './outbox.ts';
 import { MongoReading } from './reading.ts';
 import { MongoStaff } from './staff.ts';
+import { sweep } from './sweep.ts';
 
 /**
  * Opens the store on a MongoDB replica set, migrated when needed; several instances share it.
@@ -104,6 +105,7 @@ export async function openMongoStore(options: {
       ]);
       return { intake: waiting, outbox: queued, parked };
     },
+    sweep: (now) => sweep(models, now),
     async close() {
       await changes.close();
       await connection.close();

@@ -67,10 +67,10 @@ export class SqliteIntake {
     }
   }
 
-  /** Part of a commit: the events are done; what came in meanwhile is due at once. */
+  /** Part of a commit: the events are done, their bodies go; what came in meanwhile is due at once. */
   finish(claim: TurnClaim): void {
     for (const event of claim.events) {
-      this.#db.run('UPDATE intake_events SET done = 1 WHERE key = ?', event.key);
+      this.#db.run(`UPDATE intake_events SET done = 1, doc = '' WHERE key = ?`, event.key);
     }
     const next = this.#db.get(
       'SELECT min(received_at) AS due FROM intake_events WHERE conversation_id = ? AND done = 0',

@@ -10,10 +10,9 @@ import { Lanes } from './lanes.ts';
 import { SqliteOutbox } from './outbox.ts';
 import { SqliteReading } from './reading.ts';
 import { SqliteStaff } from './staff.ts';
+import { SqliteSweep } from './sweep.ts';
 import { Writes } from './writes.ts';
 
-/** How long live events are kept for screens that were away. */
-const LIVE_EVENTS_MS = 24 * 3_600_000;
 /** How long a dead server's sends in hand wait for their echo before they are tried again. */
 const ECHO_WAIT_MS = 20_000;
 
@@ -40,11 +39,8 @@ export function openSqliteStore(options: {
   const committer = new SqliteCommit({ db, writes, lanes, intake, outbox });
   const reading = new SqliteReading(db);
   const staff = new SqliteStaff(db);
+  const sweeper = new SqliteSweep(db, writes);
   const hints = new EventEmitter().setMaxListeners(0);
-  db.run(
-    "DELETE FROM live_events WHERE json_extract(doc, '$.at') < ?",
-    clock.now() - LIVE_EVENTS_MS,
-  );
   const subscribe = <Value>(name: string, listener: (value: Value) => void) => {
     hints.on(name, listener);
     return () => void hints.off(name, listener);
@@ -129,6 +125,7 @@ export function openSqliteStore(options: {
           parked: count(`SELECT count(*) AS n FROM outbox WHERE status = 'parked'`),
         };
       }),
+    sweep: (now) => sweeper.sweep(now),
     close: () =>
       soon(() => {
         writes.flush();

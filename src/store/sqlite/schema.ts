@@ -97,4 +97,10 @@ export const MIGRATIONS: readonly string[] = [
 
   CREATE TABLE probe (id INTEGER PRIMARY KEY, at INTEGER NOT NULL);
   `,
+  // What the sweep looks for.
+  `
+  CREATE INDEX intake_done ON intake_events (received_at) WHERE done = 1;
+  CREATE INDEX intake_bodies ON intake_events (received_at) WHERE done = 1 AND doc <> '';
+  CREATE INDEX live_events_at ON live_events (json_extract(doc, '$.at'));
+  `,
 ];

@@ -1,0 +1,25 @@
+import type { Instant } from '../../domain/ids.ts';
+import { RETENTION } from '../../domain/retention.ts';
+import type { Swept } from '../../ports.ts';
+import type { Models } from './models.ts';
+
+/** Drops what is no longer needed. MongoDB itself drops live events and sessions too, by its own clock. */
+export async function sweep(models: Models, now: Instant): Promise<Swept> {
+  const { intake, liveEvents, sessions } = models;
+  const bodies = await intake.updateMany(
+    { done: true, doc: { $gt: '' }, receivedAt: { $lt: now - RETENTION.idleBodyMs } },
+    { $set: { doc: '' } },
+  );
+  const keys = await intake.deleteMany({
+    done: true,
+    receivedAt: { $lt: now - RETENTION.intakeKeyMs },
+  });
+  const old = await liveEvents.deleteMany({ at: { $lt: new Date(now - RETENTION.liveEventMs) } });
+  const ended = await sessions.deleteMany({ expires: { $lt: new Date(now) } });
+  return {
+    bodies: bodies.modifiedCount,
+    keys: keys.deletedCount,
+    liveEvents: old.deletedCount,
+    sessions: ended.deletedCount,
+  };
+}

@@ -1,0 +1,39 @@
+import type { Clock, Log, Store } from './ports.ts';
+
+const FIRST_MS = 60_000;
+const EVERY_MS = 3_600_000;
+
+/** Sweeps the store a minute after the start and then every hour. A failure is logged; the next time counts. */
+export function startSweeping(options: {
+  readonly store: Pick<Store, 'sweep'>;
+  readonly clock: Clock;
+  readonly log: Log;
+  readonly firstMs?: number;
+  readonly everyMs?: number;
+}): { stop(): Promise<void> } {
+  const { store, clock, log } = options;
+  let running: Promise<void> = Promise.resolve();
+  let timer: NodeJS.Timeout | null = null;
+  let stopped = false;
+  const wait = (ms: number) => {
+    timer = setTimeout(() => {
+      running = run();
+    }, ms).unref();
+  };
+  const run = async () => {
+    try {
+      log.info('store.swept', { ...(await store.sweep(clock.now())) });
+    } catch (error) {
+      log.warn('store.sweep_failed', { error });
+    }
+    if (!stopped) wait(options.everyMs ?? EVERY_MS);
+  };
+  wait(options.firstMs ?? FIRST_MS);
+  return {
+    stop() {
+      stopped = true;
+      if (timer !== null) clearTimeout(timer);
+      return running;
+    },
+  };
+}
