@@ -40,6 +40,7 @@ export class GraphClient {
   readonly #hidden: readonly string[];
   readonly #now: () => Instant;
   readonly #timeoutMs: number;
+  #lastProof: Readonly<Record<string, string>> = {};
 
   constructor(options: {
     readonly url: string;
@@ -126,10 +127,13 @@ export class GraphClient {
   }
 
   /** `appsecret_proof` in the form with a time, valid for five minutes (Meta, "Secure requests"). */
-  #proof(): Record<string, string> {
+  #proof(): Readonly<Record<string, string>> {
     const time = String(Math.floor(this.#now() / 1000));
-    const proof = createHmac('sha256', this.#secret).update(`${this.#token}|${time}`).digest('hex');
-    return { appsecret_proof: proof, appsecret_time: time };
+    if (this.#lastProof['appsecret_time'] !== time) {
+      const hmac = createHmac('sha256', this.#secret).update(`${this.#token}|${time}`);
+      this.#lastProof = { appsecret_proof: hmac.digest('hex'), appsecret_time: time };
+    }
+    return this.#lastProof;
   }
 
   /** Seconds or a date (RFC 9110, 10.2.3); null when absent or unreadable. */
