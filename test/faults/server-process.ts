@@ -74,7 +74,7 @@ export class ServerProcess {
     });
   }
 
-  /** Ends it at once, as a power cut would. */
+  /** Ends it at once, as the system does when memory runs out. */
   kill(): Promise<void> {
     return this.#end('SIGKILL').then(() => undefined);
   }

@@ -25,6 +25,7 @@ export interface Receipt {
 
 export interface Send {
   readonly psid: string;
+  readonly metadata: string;
   /** Answers as Graph does when all is well. */
   readonly answer: () => void;
   /** Takes the message and keeps it; nothing is answered yet. */
@@ -105,6 +106,7 @@ export class WildGraph {
     let mid: string | undefined;
     const send: Send = {
       psid,
+      metadata: message.metadata,
       response,
       take: () => {
         const receipt: Receipt = {
