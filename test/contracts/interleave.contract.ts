@@ -6,7 +6,6 @@ import { racesOf } from './race.contract.ts';
 import { LEASE, NOW, aBotLine, aConversation, aLiveEvent, aPerson, anEvent } from './samples.ts';
 import type { Engine } from './store.contract.ts';
 
-const SEEDS = 12;
 const STEPS = 14;
 
 /** Chance that can be repeated: the same seed, the same course. */
@@ -24,17 +23,20 @@ function holders(held: readonly ({ readonly leaseUntil: number } | null)[], now:
   return held.filter((claim) => claim !== null && claim.leaseUntil > now).length;
 }
 
-/** Two workers that work, dawdle beyond their lease, give up or die, while work comes in. */
-export function interleaveContract({ store }: Engine): void {
+/**
+ * Two workers that work, dawdle beyond their lease, give up or die, while work comes in.
+ * @param seeds how many courses each race takes
+ */
+export function interleaveContract({ store }: Engine, seeds = 12): void {
   describe('two workers on one conversation, whatever the order of things', function () {
-    this.timeout(120_000);
+    this.timeout(120_000 + seeds * 2_000);
     before(async () => {
       await finishAll({ store });
       await deliverAll({ store });
     });
 
     it('take every event once and never hold it together', () =>
-      racesOf(SEEDS, async (seed) => {
+      racesOf(seeds, async (seed) => {
         const chance = chanceOf(seed);
         const person = aPerson();
         const accepted: string[] = [];
@@ -84,7 +86,7 @@ export function interleaveContract({ store }: Engine): void {
       }));
 
     it('send every message once and in order', () =>
-      racesOf(SEEDS, async (seed) => {
+      racesOf(seeds, async (seed) => {
         const chance = chanceOf(seed);
         const person = aPerson();
         const next = aConversation(person);

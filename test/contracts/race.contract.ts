@@ -3,8 +3,6 @@ import { finishAll } from './accept.contract.ts';
 import { LEASE, NOW, aBotLine, aConversation, aPerson, anEvent } from './samples.ts';
 import type { Engine } from './store.contract.ts';
 
-const ROUNDS = 25;
-
 export function racesOf(count: number, round: (n: number) => Promise<void>): Promise<void> {
   return Array.from({ length: count }, (_, n) => n).reduce(
     (before, n) => before.then(() => round(n)),
@@ -12,12 +10,14 @@ export function racesOf(count: number, round: (n: number) => Promise<void>): Pro
   );
 }
 
-export function raceContract({ store }: Engine): void {
-  describe('racing', () => {
+/** @param rounds how often each race is run */
+export function raceContract({ store }: Engine, rounds = 25): void {
+  describe('racing', function () {
+    this.timeout(60_000 + rounds * 1_000);
     afterEach(() => finishAll({ store }));
 
     it('gives one conversation to one of several workers', async () => {
-      await racesOf(ROUNDS, async () => {
+      await racesOf(rounds, async () => {
         await store().accept([anEvent(aPerson())], NOW);
         const claims = await Promise.all(
           [1, 2, 3, 4].map(() => store().claimTurn({ now: NOW, leaseMs: LEASE })),
@@ -30,7 +30,7 @@ export function raceContract({ store }: Engine): void {
     });
 
     it('lets one of two commits on the same conversation win, whole', async () => {
-      await racesOf(ROUNDS, async (n) => {
+      await racesOf(rounds, async (n) => {
         const person = aPerson();
         const next = aConversation(person);
         await store().commit({ conversation: { expectedVersion: 0, next } });
@@ -51,7 +51,7 @@ export function raceContract({ store }: Engine): void {
     });
 
     it('overlooks nothing that comes in while a turn ends', async () => {
-      await racesOf(ROUNDS, async () => {
+      await racesOf(rounds, async () => {
         const person = aPerson();
         await store().accept([anEvent(person)], NOW);
         const turn = await store().claimTurn({ now: NOW, leaseMs: LEASE });

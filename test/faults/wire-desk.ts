@@ -1,22 +1,15 @@
-import { loadContent } from '../../src/content.ts';
 import { takeNextTurn } from '../../src/conversation/take-turn.ts';
 import type { DeliveryOptions } from '../../src/delivery/worker.ts';
-import { DialogEngine } from '../../src/dialog/engine.ts';
 import { readWebhook } from '../../src/messenger/events.ts';
-import { MessengerAdapter } from '../../src/messenger/facebook-adapter.ts';
 import { GraphClient } from '../../src/messenger/graph-client.ts';
 import { messengerSender } from '../../src/messenger/sender.ts';
 import type { WebhookBody } from '../../src/simulator/graph/webhook-events.ts';
 import { DeliveryDesk } from '../fakes/delivery-desk.ts';
-import { greeting } from '../fakes/readings.ts';
-import { APP, PAGE, SECRET, TOKEN, type WildGraph } from './wild-graph.ts';
+import { adapter, turnTools } from './turn-tools.ts';
+import { PAGE, SECRET, TOKEN, type WildGraph } from './wild-graph.ts';
 
 /** How long a call to this Graph may take; in earnest it is 15 s. */
 const DEADLINE_MS = 400;
-
-const adapter = new MessengerAdapter({ pageId: PAGE });
-const { flows, faq } = loadContent(process.cwd());
-const engine = new DialogEngine({ flows, adapter, knowledge: faq });
 
 /** The delivery desk with a real line to a Graph that misbehaves, and echoes that come by hand. */
 export class WireDesk extends DeliveryDesk {
@@ -56,19 +49,7 @@ export class WireDesk extends DeliveryDesk {
       const read = readWebhook(body, { newId: this.ids.next, now: this.now });
       if (read.status === 'events') await this.store.accept(read.events, this.now);
     }
-    const { store, clock, ids, log } = this;
-    const tools = {
-      store,
-      engine,
-      trackPage: () => 'https://desk.example.org/track',
-      understand: greeting,
-      download: () => Promise.resolve({ status: 'failed', reason: 'unreachable' } as const),
-      sender: { signal: () => Promise.resolve(), profileName: () => Promise.resolve(null) },
-      appId: APP,
-      clock,
-      ids,
-      log,
-    };
+    const tools = turnTools(this);
     while (await takeNextTurn(tools));
   }
 }
