@@ -134,6 +134,13 @@ function cpuMs(pid) {
   return (Number(fields[11]) + Number(fields[12])) * 10;
 }
 
+/** Time that all processors have worked so far (Linux), time taken by other guests of the host included. */
+export function busyMs() {
+  const [, ...fields] = readFileSync('/proc/stat', 'utf8').split('\n', 1)[0].split(/\s+/);
+  const [user, nice, system, , , irq, softIrq, steal] = fields.map(Number);
+  return (user + nice + system + irq + softIrq + steal) * 10;
+}
+
 function freePort() {
   return new Promise((resolve) => {
     const probe = createServer().listen(0, '127.0.0.1', () => {

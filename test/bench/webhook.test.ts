@@ -9,7 +9,7 @@ const setting = { load: 'closed', scenario: 'echo', delayMs: 0, people: 100 } as
 
 function row(system: string, ms: number, changes: Partial<Row> = {}): Row {
   const spread = { p50: ms, p95: ms, p99: ms };
-  const figures = { ack: spread, reply: spread, cpuMs: ms, residentMb: 100 };
+  const figures = { ack: spread, reply: spread, cpuMs: ms, residentMb: 100, others: 0 };
   const counts = { events: 100, perSecond: 500, wrong: 0, lost: 0, joined: 0 };
   return { system, ...setting, ...figures, ...counts, ...changes };
 }
@@ -27,7 +27,7 @@ describe('the figures of the webhook benchmark', () => {
     const lost = { ack: 2, reply: null, wrong: false };
     const measured = rowOf(
       { system: 'sqlite', ...setting },
-      { results: [answered, answered, lost], elapsedMs: 500, cpuMs: 6, residentMb: 100 },
+      { results: [answered, answered, lost], elapsedMs: 500, cpuMs: 6, residentMb: 100, others: 0 },
     );
     expect(measured).to.include({
       events: 3,
@@ -42,7 +42,15 @@ describe('the figures of the webhook benchmark', () => {
 
   it('tells messages that were answered together from answers of their own', () => {
     const results = [1, 2, 3].map(() => ({ ack: 1, reply: 9, wrong: false }));
-    const load = { results, elapsedMs: 100, tookMs: 300, cpuMs: 3, residentMb: 1, replies: 2 };
+    const load = {
+      results,
+      elapsedMs: 100,
+      tookMs: 300,
+      cpuMs: 3,
+      residentMb: 1,
+      others: 0,
+      replies: 2,
+    };
     expect(rowOf({ system: 'sqlite', ...setting }, load)).to.include({ joined: 1, perSecond: 10 });
   });
 });

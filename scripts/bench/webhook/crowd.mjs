@@ -17,9 +17,12 @@ export function createCrowd({ url, graph }) {
   const waiting = new Map();
   const free = [];
   let sent = 0;
-  const toWhoWaits = (psid, text, at) => waiting.get(psid)?.arrived(text, at);
-  graph.onMessage = toWhoWaits;
-  graph.onSeen = (psid) => waiting.get(psid)?.seen();
+
+  /** From now on what arrives at the Graph API goes to `hear`, or to whoever of these people waits. */
+  function attend(hear = (psid, text, at) => waiting.get(psid)?.arrived(text, at)) {
+    graph.onMessage = hear;
+    graph.onSeen = (psid) => waiting.get(psid)?.seen();
+  }
 
   /** Posts one message. @returns the moment of the 200, or null when there was none */
   function post(psid, text) {
@@ -78,10 +81,7 @@ export function createCrowd({ url, graph }) {
     say,
     take,
     giveBack,
-    /** Every text that arrives goes to `hear`, or with null to whoever waits for it. */
-    onText: (hear) => {
-      graph.onMessage = hear ?? toWhoWaits;
-    },
+    attend,
     close: () => agent.destroy(),
   };
 }

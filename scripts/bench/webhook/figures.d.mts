@@ -19,6 +19,8 @@ export interface Row extends Setting {
   readonly reply: Spread;
   readonly cpuMs: number | null;
   readonly residentMb: number;
+  /** Processors that were busy with something else, e.g. 0.5: half of one. */
+  readonly others: number;
   readonly wrong: number;
   readonly lost: number;
   readonly joined: number;
@@ -33,6 +35,7 @@ export interface Load {
   readonly elapsedMs: number;
   readonly cpuMs: number;
   readonly residentMb: number;
+  readonly others: number;
   readonly tookMs?: number;
   readonly replies?: number;
 }

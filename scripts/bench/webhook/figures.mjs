@@ -23,6 +23,7 @@ export function rowOf(setting, load) {
     reply: spread(replies),
     cpuMs: answered.length === 0 ? null : load.cpuMs / answered.length,
     residentMb: load.residentMb,
+    others: load.others,
     wrong: load.results.filter(({ wrong }) => wrong).length,
     lost: load.results.length - answered.length,
     joined: load.replies === undefined ? 0 : Math.max(0, answered.length - load.replies),

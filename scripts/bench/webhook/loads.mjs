@@ -1,4 +1,5 @@
 // Two kinds of load: people who wait for their answer, and a set number of events a second.
+import { busyMs } from '../server.mjs';
 import { echoedNumbers, SCENARIOS } from './talk.mjs';
 
 /**
@@ -6,6 +7,7 @@ import { echoedNumbers, SCENARIOS } from './talk.mjs';
  * answers or `ms`; whoever is being answered then is waited for, but no longer counted.
  */
 export async function closedLoop({ crowd, graph, running, scenario, delayMs, people, events, ms }) {
+  crowd.attend();
   graph.delayMs = 0;
   const persons = await crowd.take(people);
   graph.delayMs = delayMs;
@@ -42,6 +44,7 @@ export async function closedLoop({ crowd, graph, running, scenario, delayMs, peo
  * fewer than messages where several were answered at once
  */
 export async function openLoop({ crowd, graph, running, people, rate, ms }) {
+  crowd.attend();
   graph.delayMs = 0;
   const persons = await crowd.take(people);
   const total = Math.round((rate * ms) / 1_000);
@@ -50,7 +53,7 @@ export async function openLoop({ crowd, graph, running, people, rate, ms }) {
   let replies = 0;
   let allAnswered;
   const answered = new Promise((resolve) => (allAnswered = resolve));
-  crowd.onText((psid, text, at) => {
+  crowd.attend((psid, text, at) => {
     replies += 1;
     for (const number of echoedNumbers(text)) {
       const result = awaited.get(`${psid}/${number}`);
@@ -69,7 +72,6 @@ export async function openLoop({ crowd, graph, running, people, rate, ms }) {
   }
   const lastAt = await Promise.race([answered, pause(PATIENCE_MS)]);
   const end = measure();
-  crowd.onText(null);
   if (lastAt !== undefined) for (const person of persons) crowd.giveBack(person);
   return { results, replies, tookMs: (lastAt ?? performance.now()) - began, ...end };
 
@@ -87,14 +89,26 @@ export async function openLoop({ crowd, graph, running, people, rate, ms }) {
 
 const PATIENCE_MS = 10_000;
 
+/** Begins to measure now. The function that it returns ends it. */
 function measuring(running) {
   const cpuBefore = running.cpuMs();
+  const othersBefore = othersCpuMs(running);
   const began = performance.now();
-  return () => ({
-    elapsedMs: performance.now() - began,
-    cpuMs: running.cpuMs() - cpuBefore,
-    residentMb: running.residentMb(),
-  });
+  return () => {
+    const elapsedMs = performance.now() - began;
+    return {
+      elapsedMs,
+      cpuMs: running.cpuMs() - cpuBefore,
+      others: (othersCpuMs(running) - othersBefore) / elapsedMs,
+      residentMb: running.residentMb(),
+    };
+  };
+}
+
+/** What the machine has worked for anybody but the system that is measured and this process. */
+function othersCpuMs(running) {
+  const { user, system } = process.cpuUsage();
+  return busyMs() - running.cpuMs() - (user + system) / 1_000;
 }
 
 function pause(ms) {

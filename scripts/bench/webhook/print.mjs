@@ -1,3 +1,4 @@
+const MUCH = 0.25;
 const COLUMNS = [
   ['system', 9, ({ system }) => system],
   ['scenario', 9, ({ load, scenario }) => (load === 'closed' ? scenario : load)],
@@ -8,6 +9,7 @@ const COLUMNS = [
   ['reply p50/p95/p99 ms', 22, ({ reply }) => spread(reply)],
   ['CPU ms', 6, ({ cpuMs }) => number(cpuMs, 2)],
   ['MB', 4, ({ residentMb }) => number(residentMb, 0)],
+  ['others', 6, ({ others }) => `${number(others * 100, 0)} %`],
   ['', 0, remark],
 ];
 
@@ -27,6 +29,17 @@ export function printVerdicts(found) {
       `${met ? '✓ met   ' : '✗ missed'}  ${system}: ${aim} (${settings}); worst: ${worst}`,
     );
   }
+}
+
+/** Says so when the machine had other work than the benchmark; MongoDB's own work is none. */
+export function printOthers(rows) {
+  const most = Math.max(
+    ...rows.filter(({ system }) => system !== 'mongodb').map(({ others }) => others),
+  );
+  if (most < MUCH) return;
+  console.log(
+    `\nOther programs took up to ${number(most * 100, 0)} % of a processor: repeat this on a quiet machine.`,
+  );
 }
 
 /** What a row must not hide. */

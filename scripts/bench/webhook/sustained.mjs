@@ -14,7 +14,7 @@ const SOON_MS = 500;
  */
 export async function sustainedRow({ system, rows, ms, ...tools }) {
   const seen = rows.filter(({ delayMs }) => delayMs === 0).map(({ perSecond }) => perSecond);
-  let rate = Math.max(50, 0.7 * Math.max(...seen, 0));
+  let rate = Math.max(10, 0.7 * Math.max(...seen, 0));
   let best = null;
   let direction = null;
   for (let step = 0; step < MOST_STEPS; step += 1) {
