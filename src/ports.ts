@@ -93,13 +93,17 @@ export interface DeliveryClaim {
   readonly messages: readonly OutboxMessage[];
   readonly windowOpenedAt: Instant | null;
   /**
-   * True when the claim before ended with its lease and not with a record: its worker is gone, and
+   * True when a claim before ended with its lease and not with a record: its worker is gone, and
    * the first of these messages may have been sent. For the count of repeated sends.
    */
   readonly interrupted?: boolean;
 }
 
 export interface OutboxStore {
+  /**
+   * The longest due conversation that no living worker holds; null when none is due. What a dead
+   * worker held is given when the echo had ECHO_WAIT_MS to come since its lease was found to be over.
+   */
   claimDelivery(claim: {
     readonly now: Instant;
     readonly leaseMs: number;
@@ -108,7 +112,7 @@ export interface OutboxStore {
    * Stores what became of one message, on the outbox and on its thread line, and a live event.
    * `retry` and `parked` end the claim and stop the conversation's queue; `sent` and `failed` keep
    * the claim while more messages of it are left. A message that has been settled meanwhile stays as it is.
-   * @returns false when the lease was lost
+   * @returns false when the lease was lost; only `sent` is stored then, since it is so
    */
   recordDelivery(
     claim: DeliveryClaim,
@@ -116,6 +120,8 @@ export interface OutboxStore {
     outcome: DeliveryOutcome,
     live: LiveEvent,
   ): Promise<boolean>;
+  /** False when the lease was lost to another worker. */
+  extendDelivery(claim: DeliveryClaim, leaseUntil: Instant): Promise<boolean>;
   /** Gives the claim back, whatever is left; due again at `dueAt`. */
   releaseDelivery(claim: DeliveryClaim, dueAt: Instant): Promise<void>;
   /** Makes a failed or parked message due again. False when it is neither. */

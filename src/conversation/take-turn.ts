@@ -1,5 +1,6 @@
 import { newConversation, type Conversation } from '../domain/conversation.ts';
 import { handoffId, type Instant } from '../domain/ids.ts';
+import { holdLease, LEASE_MS } from '../leases/hold-lease.ts';
 import type {
   Change,
   Clock,
@@ -26,7 +27,6 @@ export interface TakeTurnTools extends AnswerTools {
   readonly log: Log;
 }
 
-const LEASE_MS = 120_000;
 const MOST_CONFLICTS = 5;
 const OPENS_WINDOW = ['utterance', 'postback', 'referral', 'reaction'];
 
@@ -42,11 +42,13 @@ export async function takeNextTurn(
   found: () => Promise<void> | void = () => {},
 ): Promise<boolean> {
   const { store, clock, log } = tools;
-  const claim = await store.claimTurn({ now: clock.now(), leaseMs: LEASE_MS });
+  const claimedAt = clock.now();
+  const claim = await store.claimTurn({ now: claimedAt, leaseMs: LEASE_MS });
   if (claim === null) return false;
   await found();
   try {
-    await takeTurn(tools, claim);
+    const extend = (until: Instant) => store.extendTurn(claim, until);
+    await holdLease({ claimedAt, extend, clock, log }, () => takeTurn(tools, claim));
   } catch (error) {
     log.error('turn.failed', { conversation: claim.conversationId, attempt: claim.attempt, error });
     const wait = Math.min(600_000, 1_000 * 2 ** claim.attempt);

@@ -3,6 +3,7 @@ import {
   GraphUnknownOutcomeError,
   GraphUnreachableError,
 } from '../domain/graph-errors.ts';
+import { ECHO_WAIT_MS } from '../domain/outbox.ts';
 
 /** What to do about one failed send. `reason` is shown to agents and logged: a name, never words. */
 export type Decision =
@@ -37,8 +38,6 @@ const ALARM_DELAY_MS = 60_000;
 const RATE_LIMIT_DELAY_MS = 5_000;
 /** How long Meta's own automatic answer may hold a thread before it is asked again. */
 const THREAD_BUSY_MS = 30_000;
-/** How long an echo may take to tell that a send whose answer was lost did arrive. */
-export const ECHO_WAIT_MS = 20_000;
 
 /** 17, 32 and 341 are the Graph API's other call limits (Meta, "Rate limits"). */
 const RATE_LIMITS = new Set([4, 17, 32, 341, 613]);

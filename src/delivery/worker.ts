@@ -1,13 +1,11 @@
-import type { ConversationId } from '../domain/ids.ts';
+import type { ConversationId, Instant } from '../domain/ids.ts';
+import type { LiveEvent } from '../domain/live-event.ts';
 import { windowRule } from '../domain/messaging-window.ts';
 import type { DeliveryOutcome, OutboxMessage } from '../domain/outbox.ts';
+import { holdLease, LEASE_MS, type HeldLease } from '../leases/hold-lease.ts';
 import type { Clock, DeliveryClaim, Ids, Log, MessengerSender, OutboxStore } from '../ports.ts';
 import type { PageGate, Pass } from './page-gate.ts';
 import { decide } from './retry-policy.ts';
-
-const LEASE_MS = 60_000;
-/** A send may take 15 s; with less of the lease left than this none is begun. */
-const LONGEST_SEND_MS = 20_000;
 
 export interface DeliveryOptions {
   readonly store: OutboxStore;
@@ -34,25 +32,35 @@ export async function deliverNext(
   options: DeliveryOptions,
   found: () => void = () => {},
 ): Promise<boolean> {
-  const { store, gate, clock } = options;
+  const { store, gate, clock, log } = options;
   const pass = gate.enter(clock.now());
   if (pass === null) return false;
   try {
-    const claim = await store.claimDelivery({ now: clock.now(), leaseMs: LEASE_MS });
+    const claimedAt = clock.now();
+    const claim = await store.claimDelivery({ now: claimedAt, leaseMs: LEASE_MS });
     if (claim === null) return false;
     found();
-    await deliver(options, claim, pass);
+    const extend = (until: Instant) => store.extendDelivery(claim, until);
+    await holdLease({ claimedAt, extend, clock, log }, (lease) =>
+      deliver(options, claim, pass, lease),
+    );
     return true;
   } finally {
     gate.leave(pass);
   }
 }
 
-async function deliver(options: DeliveryOptions, claim: DeliveryClaim, pass: Pass): Promise<void> {
+async function deliver(
+  options: DeliveryOptions,
+  claim: DeliveryClaim,
+  pass: Pass,
+  lease: HeldLease,
+): Promise<void> {
   const { store, gate, clock, ids, log } = options;
   for (const [index, message] of claim.messages.entries()) {
-    const now = clock.now();
-    if (!gate.lets(pass) || now > claim.leaseUntil - LONGEST_SEND_MS) break;
+    if (!gate.lets(pass)) break;
+    // Nothing is begun on an old word: another worker may be about to send the same.
+    if (!(await lease.isOurs())) return;
     const again = index === 0 && claim.interrupted === true;
     const outcome = await attempt(options, { claim, message, pass, again });
     log.info('delivery.outcome', {
@@ -61,12 +69,13 @@ async function deliver(options: DeliveryOptions, claim: DeliveryClaim, pass: Pas
       status: outcome.status,
       reason: 'reason' in outcome ? outcome.reason : undefined,
     });
-    const held = await store.recordDelivery(claim, message.id, outcome, {
+    const live: LiveEvent = {
       id: ids.next(),
       at: clock.now(),
       topic: 'conversation',
       subject: claim.conversationId,
-    });
+    };
+    const held = await lease.by(() => store.recordDelivery(claim, message.id, outcome, live));
     if (!held || outcome.status === 'retry' || outcome.status === 'parked') return;
   }
   await store.releaseDelivery(claim, gate.stopped?.until ?? clock.now());

@@ -1,6 +1,12 @@
 import type { ConversationId, Instant, MessageId } from './ids.ts';
 import type { Delivery, OutgoingContent } from './message.ts';
 
+/**
+ * How long the echo of a message may take to tell that it did arrive, in milliseconds. After a send
+ * whose outcome nobody knows, its conversation sends nothing for this long. Longer than one send.
+ */
+export const ECHO_WAIT_MS = 20_000;
+
 /** One message that has to reach a consumer: one call of the Send API. */
 export interface OutboxMessage {
   /** The same id as its line in the thread. Travels as `metadata` and comes back in the echo. */

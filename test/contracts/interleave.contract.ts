@@ -116,6 +116,7 @@ export function interleaveContract({ store }: Engine, seeds = 12): void {
         const work = async (worker: number, luck: number) => {
           const claim = held[worker] ?? null;
           if (claim === null) held[worker] = await store().claimDelivery({ now, leaseMs: LEASE });
+          else if (!(await store().extendDelivery(claim, now + LEASE))) held[worker] = null;
           else if (luck < 0.6) held[worker] = await record(claim, 'sent');
           else if (luck < 0.7) held[worker] = await record(claim, 'retry');
           else if (luck < 0.8) {
@@ -135,7 +136,11 @@ export function interleaveContract({ store }: Engine, seeds = 12): void {
           while (claim !== null) claim = await record(claim, 'sent');
         }
         expect(sent, `seed ${seed}`).to.deep.equal(queued);
-        function claimLate() {
+        async function claimLate() {
+          now += 2 * LEASE;
+          const claim = await store().claimDelivery({ now, leaseMs: LEASE });
+          if (claim !== null) return claim;
+          // What a lost lease held rests first.
           now += 2 * LEASE;
           return store().claimDelivery({ now, leaseMs: LEASE });
         }

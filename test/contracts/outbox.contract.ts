@@ -1,4 +1,5 @@
 import { expect } from 'chai';
+import { ECHO_WAIT_MS } from '../../src/domain/outbox.ts';
 import type { DeliveryClaim } from '../../src/ports.ts';
 import * as sample from './samples.ts';
 import type { Engine } from './store.contract.ts';
@@ -111,13 +112,89 @@ export function outboxContract({ store }: Engine): void {
       expect(await deliveryOf(person, 1)).to.deep.equal(echoed);
     });
 
-    it('tells a worker whose lease is gone, and the next one that it was interrupted', async () => {
+    it('leaves the echo of a dead worker’s message time to come, then tells the next worker', async () => {
+      const { first, record } = await withTwoLines();
+      const dead = await mustClaim(NOW);
+      const over = NOW + 9 * LEASE;
+      expect(await claimAt(over), 'however long it has been dead').to.equal(null);
+      expect(await claimAt(over + ECHO_WAIT_MS - 1)).to.equal(null);
+      const next = await mustClaim(over + ECHO_WAIT_MS);
+      expect(next.interrupted).to.equal(true);
+      expect(next.fence).to.be.greaterThan(dead.fence);
+      expect(next.messages[0]?.id).to.equal(first.id);
+      expect(await record(next)).to.equal(true);
+    });
+
+    it('leaves that time again when the next worker dies too', async () => {
+      await withTwoLines();
+      await mustClaim(NOW);
+      await claimAt(NOW + LEASE);
+      await mustClaim(NOW + 2 * LEASE);
+      expect(await claimAt(NOW + 3 * LEASE)).to.equal(null);
+      expect(await claimAt(NOW + 3 * LEASE + ECHO_WAIT_MS - 1)).to.equal(null);
+      expect((await mustClaim(NOW + 3 * LEASE + ECHO_WAIT_MS)).interrupted).to.equal(true);
+    });
+
+    it('remembers the interruption until a worker has told what became of the message', async () => {
       const { record } = await withTwoLines();
+      await mustClaim(NOW);
+      await claimAt(NOW + LEASE);
+      const now = NOW + 2 * LEASE;
+      await store().releaseDelivery(await mustClaim(now), now);
+      const claim = await mustClaim(now);
+      expect(claim.interrupted).to.equal(true);
+      await record(claim);
+      await store().releaseDelivery(claim, now);
+      expect((await mustClaim(now)).interrupted).to.equal(false);
+    });
+
+    it('shortens no wait when something new is to be sent', async () => {
+      const { person, first } = await withTwoLines();
+      const add = async (seq: number) => {
+        const { line, queued } = sample.aBotLine(person, seq);
+        await store().commit({ messages: [line], outbox: [queued] });
+      };
+      const claim = await mustClaim(NOW);
+      const retry = { status: 'retry' as const, retryAt: NOW + 500, reason: 'temporary' };
+      await store().recordDelivery(claim, first.id, retry, sample.aLiveEvent(person));
+      expect(await store().extendDelivery(claim, NOW + LEASE), 'its claim has ended').to.equal(
+        false,
+      );
+      await add(3);
+      expect(await claimAt(NOW + 499)).to.equal(null);
+      await mustClaim(NOW + 500);
+      const over = NOW + 500 + LEASE;
+      expect(await claimAt(over)).to.equal(null);
+      await add(4);
+      expect(await claimAt(over + ECHO_WAIT_MS - 1)).to.equal(null);
+      expect((await mustClaim(over + ECHO_WAIT_MS)).interrupted).to.equal(true);
+    });
+
+    it('believes a worker whose lease is gone that it has sent, and nothing else', async () => {
+      const { person, second, record } = await withTwoLines();
       const slow = await mustClaim(NOW);
-      const quick = await mustClaim(NOW + LEASE);
-      expect(quick.interrupted).to.equal(true);
+      await claimAt(NOW + LEASE);
+      const failed = { status: 'failed' as const, at: NOW, reason: 'graph_100' };
+      const live = () => sample.aLiveEvent(person);
+      expect(await store().recordDelivery(slow, second.id, failed, live())).to.equal(false);
       expect(await record(slow)).to.equal(false);
-      expect(await record(quick)).to.equal(true);
+      expect(await deliveryOf(person, 1)).to.deep.equal(sent);
+      expect(await deliveryOf(person, 2)).to.deep.equal({ status: 'queued' });
+      const next = await mustClaim(NOW + LEASE + ECHO_WAIT_MS);
+      expect(next.messages.map(({ id }) => id)).to.deep.equal([second.id]);
+      expect(await deliveryOf(person, 1)).to.deep.equal(sent);
+    });
+
+    it('lets a lease be extended by its holder only', async () => {
+      const { record } = await withTwoLines();
+      const claim = await mustClaim(NOW);
+      expect(await store().extendDelivery(claim, NOW + 2 * LEASE)).to.equal(true);
+      expect(await claimAt(NOW + 2 * LEASE - 1)).to.equal(null);
+      expect(await record(claim), 'it still holds it').to.equal(true);
+      expect(await claimAt(NOW + 2 * LEASE), 'now it is lost').to.equal(null);
+      expect(await store().extendDelivery(claim, NOW + 9 * LEASE)).to.equal(false);
+      expect(await mustClaim(NOW + 2 * LEASE + ECHO_WAIT_MS)).to.not.equal(null);
+      expect(await store().extendDelivery(claim, NOW + 9 * LEASE)).to.equal(false);
     });
 
     it('takes a claim back that was not used up', async () => {
@@ -164,9 +241,15 @@ export function outboxContract({ store }: Engine): void {
 
 /** Sends everything that can be sent, so that the next test begins with nothing. */
 export async function deliverAll({ store }: Pick<Engine, 'store'>): Promise<void> {
-  for (;;) {
-    const claim = await store().claimDelivery({ now: sample.NOW + 1e9, leaseMs: sample.LEASE });
-    if (claim === null) return;
+  let now = sample.NOW + 1e9;
+  // Behind the first time that finds nothing, leases that ran out rest for a while.
+  for (let idle = 0; idle < 2;) {
+    const claim = await store().claimDelivery({ now, leaseMs: sample.LEASE });
+    if (claim === null) {
+      idle += 1;
+      now += ECHO_WAIT_MS;
+      continue;
+    }
     for (const { id } of claim.messages) {
       const outcome = { status: 'sent' as const, at: sample.NOW, mid: null };
       await store().recordDelivery(claim, id, outcome, sample.aLiveEvent(sample.aPerson()));

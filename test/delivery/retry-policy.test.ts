@@ -1,5 +1,6 @@
 import { expect } from 'chai';
-import { decide, ECHO_WAIT_MS, type Decision } from '../../src/delivery/retry-policy.ts';
+import { decide, type Decision } from '../../src/delivery/retry-policy.ts';
+import { ECHO_WAIT_MS } from '../../src/domain/outbox.ts';
 import {
   GraphRejectedError,
   GraphUnknownOutcomeError,

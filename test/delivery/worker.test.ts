@@ -4,6 +4,7 @@ import {
   GraphUnknownOutcomeError,
   GraphUnreachableError,
 } from '../../src/domain/graph-errors.ts';
+import { deliverNext } from '../../src/delivery/worker.ts';
 import { DeliveryDesk } from '../fakes/delivery-desk.ts';
 
 const SECOND = 1_000;
@@ -124,16 +125,33 @@ describe('the delivery worker', () => {
     ]);
   });
 
-  it('begins no send that its lease may not outlast, and goes on with a new one', async () => {
-    await desk.queue('5001', 'one', 'two');
-    desk.answers.push(() => {
-      desk.now += 45 * SECOND;
-      return Promise.resolve({ mid: 'm_slow' });
+  for (const [what, jump] of [
+    ['a worker stood still', 45 * SECOND],
+    ['the clock stepped forwards', 60 * MINUTE],
+  ] as const) {
+    it(`sends each message once when ${what} during a send and another worker took over`, async () => {
+      const { id } = await desk.queue('5001', 'one', 'two');
+      desk.answers.push(async () => {
+        desk.now += jump;
+        expect(await desk.deliver(), 'it leaves the echo time').to.equal(false);
+        return { mid: 'm_slow' };
+      });
+      await desk.deliver();
+      expect(desk.texts, 'it has lost its lease').to.deep.equal(['one']);
+      desk.now += 20 * SECOND;
+      await desk.deliverAll();
+      expect(desk.texts).to.deep.equal(['one', 'two']);
+      expect((await desk.deliveries(id))[0]).to.include({ status: 'sent', mid: 'm_slow' });
     });
-    await desk.deliver();
-    expect(desk.texts).to.deep.equal(['one']);
-    await desk.deliverAll();
-    expect(desk.texts).to.deep.equal(['one', 'two']);
+  }
+
+  it('asks the store before it begins a send with an old lease, and begins none without it', async () => {
+    await desk.queue('5001', 'one', 'two');
+    const { options } = desk;
+    const store = { ...desk.store, extendDelivery: () => Promise.resolve(false) };
+    const steps = { now: () => (desk.now += 3 * SECOND) };
+    await deliverNext({ ...options, store, clock: steps });
+    expect(desk.texts).to.deep.equal([]);
   });
 
   it('tells a bug to the loop around it and keeps the message', async () => {
@@ -141,6 +159,8 @@ describe('the delivery worker', () => {
     desk.answers.push(() => Promise.reject(new TypeError('a bug')));
     expect(await desk.deliver().catch((error: unknown) => error)).to.be.instanceOf(TypeError);
     desk.now += 2 * MINUTE;
+    await desk.deliverAll();
+    desk.now += 20 * SECOND;
     await desk.deliverAll();
     expect((await desk.deliveries(id))[0]?.status).to.equal('sent');
   });

@@ -1,5 +1,6 @@
-import type { AnyBulkWriteOperation, ClientSession } from 'mongoose';
+import type { AnyBulkWriteOperation, ClientSession, PipelineStage } from 'mongoose';
 import type { Instant } from '../../domain/ids.ts';
+import { ECHO_WAIT_MS } from '../../domain/outbox.ts';
 import type { LaneRow, Models } from './models.ts';
 
 export type LaneKind = 'intake' | 'outbox';
@@ -9,7 +10,7 @@ export interface Lane {
   readonly fence: number;
   readonly attempts: number;
   readonly leaseUntil: Instant;
-  /** The lease before this one ran out and was not given back. */
+  /** A lease before this one ran out, and its holder has not told what became of its work. */
   readonly interrupted: boolean;
 }
 
@@ -31,27 +32,29 @@ export class Lanes {
     this.#lanes = models.lanes;
   }
 
+  /**
+   * A lane of the outbox whose holder's lease has run out is not handed on at once: its holder may
+   * have sent something. It rests until the echo had time to come.
+   */
   async claim(kind: LaneKind, now: Instant, leaseMs: number): Promise<Lane | null> {
-    const leaseUntil = now + leaseMs;
-    const before = await this.#lanes
-      .findOneAndUpdate(
-        { kind, readyAt: { $lte: now } },
-        {
-          $set: { leaseUntil, readyAt: leaseUntil },
-          $unset: { dueAt: 1 },
-          $inc: { fence: 1, attempts: 1 },
-        },
-        { sort: { readyAt: 1 }, returnDocument: 'before' },
-      )
-      .lean();
-    if (before === null) return null;
-    return {
-      conversationId: before.conversationId,
-      fence: before.fence + 1,
-      attempts: before.attempts + 1,
-      leaseUntil,
-      interrupted: before.leaseUntil > 0,
-    };
+    for (;;) {
+      const before = await this.#lanes
+        .findOneAndUpdate({ kind, readyAt: { $lte: now } }, claimed(kind, now, leaseMs), {
+          sort: { readyAt: 1 },
+          returnDocument: 'before',
+          updatePipeline: true,
+        })
+        .lean();
+      if (before === null) return null;
+      if (kind === 'outbox' && before.leaseUntil > 0 && before.paused !== true) continue;
+      return {
+        conversationId: before.conversationId,
+        fence: before.fence + 1,
+        attempts: before.attempts + 1,
+        leaseUntil: now + leaseMs,
+        interrupted: before.interrupted === true,
+      };
+    }
   }
 
   async extend(kind: LaneKind, lane: Held, until: Instant): Promise<boolean> {
@@ -70,6 +73,25 @@ export class Lanes {
     const result = await this.#lanes.bulkWrite([...writes], session ? { session } : {});
     return result.matchedCount + result.upsertedCount === writes.length;
   }
+}
+
+function claimed(kind: LaneKind, now: Instant, leaseMs: number): PipelineStage.Set[] {
+  const lost = { $and: [{ $gt: ['$leaseUntil', 0] }, { $ne: ['$paused', true] }] };
+  const rests = kind === 'outbox' ? lost : { $literal: false };
+  const until = { $cond: [rests, now + ECHO_WAIT_MS, now + leaseMs] };
+  return [
+    {
+      $set: {
+        leaseUntil: until,
+        readyAt: until,
+        dueAt: { $cond: [rests, '$dueAt', '$$REMOVE'] },
+        fence: { $add: ['$fence', 1] },
+        attempts: { $add: ['$attempts', 1] },
+        paused: rests,
+        interrupted: { $or: ['$interrupted', rests] },
+      },
+    },
+  ];
 }
 
 /** Makes the lane due at `at`, unless it is due sooner. */
@@ -98,9 +120,10 @@ export function schedule(kind: LaneKind, conversationId: string, at: Instant): L
   };
 }
 
-/** Holds on to the lease, in a transaction that only its holder may commit. */
+/** Holds on to the lease, in a transaction that only its holder may commit; nothing is in doubt any more. */
 export function keep(kind: LaneKind, lane: Held): LaneWrite {
-  return { updateOne: { filter: held(kind, lane), update: { $inc: { writes: 1 } } } };
+  const update = { $inc: { writes: 1 }, $set: { interrupted: false } };
+  return { updateOne: { filter: held(kind, lane), update } };
 }
 
 /** Gives the lease back without a result; due again at `at`. */
@@ -114,6 +137,21 @@ export function putOff(kind: LaneKind, lane: Held, at: Instant): LaneWrite {
 }
 
 /**
+ * Gives the lease back, the work's outcome known; nobody has the lane before `until`, whatever is
+ * scheduled meanwhile.
+ */
+export function rest(kind: LaneKind, lane: Held, until: Instant): LaneWrite {
+  const $set = {
+    leaseUntil: until,
+    dueAt: until,
+    readyAt: until,
+    paused: true,
+    interrupted: false,
+  };
+  return { updateOne: { filter: held(kind, lane), update: { $set } } };
+}
+
+/**
  * Gives the lease back, the work done. Due again if something was scheduled since the claim.
  * @param leftAt when it is due at the latest, as the claim did not take all; null: it did
  */
@@ -122,7 +160,14 @@ export function finish(kind: LaneKind, lane: Held, leftAt: Instant | null): Lane
     updateOne: {
       filter: held(kind, lane),
       update: [
-        { $set: { dueAt: { $min: ['$dueAt', leftAt] }, leaseUntil: 0, attempts: 0 } },
+        {
+          $set: {
+            dueAt: { $min: ['$dueAt', leftAt] },
+            leaseUntil: 0,
+            attempts: 0,
+            interrupted: false,
+          },
+        },
         { $set: { readyAt: '$dueAt' } },
       ],
     },
@@ -135,5 +180,10 @@ function idOf(kind: LaneKind, conversationId: string): string {
 
 function held(kind: LaneKind, lane: Held) {
   const { fence, conversationId } = lane;
-  return { _id: idOf(kind, conversationId), fence, leaseUntil: { $gt: 0 } };
+  return {
+    _id: idOf(kind, conversationId),
+    fence,
+    leaseUntil: { $gt: 0 },
+    paused: { $ne: true },
+  };
 }

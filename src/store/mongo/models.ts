@@ -35,8 +35,12 @@ export interface LaneRow {
   dueAt?: number | null;
   /** When a worker may claim it: at the end of the lease, else when work is due. */
   readyAt?: number | null;
-  /** 0 when nobody holds it. */
+  /** 0 when nobody holds it and it does not rest. */
   leaseUntil: number;
+  /** Nobody holds it, and nobody may before `leaseUntil`. */
+  paused?: boolean;
+  /** Whoever held it last was gone before it told what became of its work. */
+  interrupted?: boolean;
   fence: number;
   attempts: number;
   writes: number;
@@ -149,6 +153,8 @@ export function createModels(connection: Connection) {
       dueAt: Number,
       readyAt: Number,
       leaseUntil: number,
+      paused: Boolean,
+      interrupted: Boolean,
       fence: number,
       attempts: number,
       writes: number,

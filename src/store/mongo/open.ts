@@ -60,6 +60,7 @@ export async function openMongoStore(options: {
     },
     claimDelivery: ({ now, leaseMs }) => outbox.claim(now, leaseMs),
     recordDelivery: (claim, id, outcome, live) => outbox.record(claim, id, outcome, live),
+    extendDelivery: (claim, until) => lanes.extend('outbox', claim, until),
     async releaseDelivery(claim, dueAt) {
       await lanes.write([putOff('outbox', claim, dueAt)]);
     },

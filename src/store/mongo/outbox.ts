@@ -5,7 +5,7 @@ import type { Delivery } from '../../domain/message.ts';
 import { deliveryOf, type DeliveryOutcome, type OutboxMessage } from '../../domain/outbox.ts';
 import type { DeliveryClaim } from '../../ports.ts';
 import { transaction } from './connection.ts';
-import { finish, keep, putOff, schedule, type Lanes, type LaneWrite } from './lanes.ts';
+import { finish, keep, putOff, rest, schedule, type Lanes, type LaneWrite } from './lanes.ts';
 import type { Models, OutboxRow } from './models.ts';
 
 /** Most messages that one claim takes. */
@@ -86,12 +86,14 @@ export class MongoOutbox {
     live: LiveEvent,
   ): Promise<boolean> {
     return transaction(this.#connection, async (session) => {
-      if (!(await this.#lanes.write([laneAfter(claim, id, outcome)], session))) return false;
-      if (await this.settle(id, outcome, session)) {
+      const held = await this.#lanes.write([laneAfter(claim, id, outcome)], session);
+      // That it was sent is so, whoever has the lease by now.
+      const counts = held || outcome.status === 'sent';
+      if (counts && (await this.settle(id, outcome, session))) {
         const row = { _id: live.id, at: new Date(live.at), doc: live };
         await this.#models.liveEvents.create([row], { session });
       }
-      return true;
+      return held;
     });
   }
 
@@ -159,7 +161,7 @@ function laneAfter(claim: DeliveryClaim, id: MessageId, outcome: DeliveryOutcome
   const last = messages.at(-1);
   switch (outcome.status) {
     case 'retry':
-      return putOff('outbox', claim, outcome.retryAt);
+      return rest('outbox', claim, outcome.retryAt);
     case 'parked':
       return finish('outbox', claim, null);
     case 'sent':

@@ -1,6 +1,7 @@
 import { EventEmitter } from 'node:events';
 import { join } from 'node:path';
 import type { LiveEvent } from '../../domain/live-event.ts';
+import { ECHO_WAIT_MS } from '../../domain/outbox.ts';
 import type { Clock, Ids, Store } from '../../ports.ts';
 import { SqliteCommit } from './commit.ts';
 import { Database } from './database.ts';
@@ -12,9 +13,6 @@ import { SqliteReading } from './reading.ts';
 import { SqliteStaff } from './staff.ts';
 import { SqliteSweep } from './sweep.ts';
 import { Writes } from './writes.ts';
-
-/** How long a dead server's sends in hand wait for their echo before they are tried again. */
-const ECHO_WAIT_MS = 20_000;
 
 /**
  * Opens the embedded store in `directory`, made and migrated when needed.
@@ -80,6 +78,7 @@ export function openSqliteStore(options: {
       if (held) hints.emit('live', live);
       return held;
     },
+    extendDelivery: (claim, until) => writes.fleeting(() => lanes.extend('outbox', claim, until)),
     releaseDelivery: (claim, dueAt) =>
       writes.fleeting(() => lanes.release('outbox', claim, dueAt, 'failed')),
     async requeue(id, now) {

@@ -68,16 +68,19 @@ export class SqliteOutbox {
 
   /** Part of a transaction. */
   record(claim: DeliveryClaim, id: MessageId, outcome: DeliveryOutcome, live: LiveEvent): boolean {
-    if (!this.#lanes.holds('outbox', claim)) return false;
-    if (this.settle(id, outcome)) {
+    const held = this.#lanes.holds('outbox', claim);
+    // That it was sent is so, whoever has the lease by now.
+    if ((held || outcome.status === 'sent') && this.settle(id, outcome)) {
       this.#db.run(
         'INSERT INTO live_events (id, doc) VALUES (?, ?)',
         live.id,
         JSON.stringify(live),
       );
     }
+    if (!held) return false;
+    if (claim.interrupted === true) this.#lanes.clear('outbox', claim);
     if (outcome.status === 'retry') {
-      this.#lanes.release('outbox', claim, outcome.retryAt, 'failed');
+      this.#lanes.rest('outbox', claim, outcome.retryAt);
     } else if (outcome.status === 'parked' || claim.messages.at(-1)?.id === id) {
       // More may have been added since the claim.
       const [next] = this.#next(claim.conversationId);

@@ -103,4 +103,10 @@ export const MIGRATIONS: readonly string[] = [
   CREATE INDEX intake_bodies ON intake_events (received_at) WHERE done = 1 AND doc <> '';
   CREATE INDEX live_events_at ON live_events (json_extract(doc, '$.at'));
   `,
+  // paused: nobody has the lane, and nobody may before lease_until. interrupted: whoever had it last
+  // was gone before it told what became of its work.
+  `
+  ALTER TABLE lanes ADD COLUMN paused INTEGER NOT NULL DEFAULT 0;
+  ALTER TABLE lanes ADD COLUMN interrupted INTEGER NOT NULL DEFAULT 0;
+  `,
 ];
