@@ -158,9 +158,12 @@ export interface CaseQuery {
 
 export interface ReadStore {
   conversation(id: ConversationId): Promise<Conversation | null>;
-  /** Waiting ones oldest first; all others latest change first. */
+  /** Those in the queue by how long they wait, longest first; all others latest change first. */
   conversations(query: ConversationQuery): Promise<Page<Conversation>>;
-  /** How many conversations each holder has that are not resolved. */
+  /**
+   * How many conversations each holder has that are not resolved, counted up to MOST_COUNTED: for
+   * the exact number all of them would have to be read.
+   */
   conversationCounts(): Promise<Readonly<Record<Control['holder'], number>>>;
   /** The last `limit` lines before `before` (a seq; null: from the end), in rising order. */
   messages(

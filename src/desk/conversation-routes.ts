@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import type { Conversation } from '../domain/conversation.ts';
+import { MOST_COUNTED, type Conversation } from '../domain/conversation.ts';
 import { staffId } from '../domain/ids.ts';
 import type { Actor } from '../domain/staff.ts';
 import type { Api } from '../http/api.ts';
@@ -12,7 +12,7 @@ import { conversationShape, countsShape, listOf, messageShape } from './shapes.t
 import type { DeskTools } from './tools.ts';
 import { conversationView } from './views.ts';
 
-const MOST_COUNTED = 100;
+const MOST_OF_ONE = 100;
 
 const query = pageQuery.extend({
   control: z.enum(['bot', 'queue', 'agent']).optional(),
@@ -53,13 +53,13 @@ export function conversationRoutes(api: Api, { store, humanAgentGranted }: DeskT
     {
       method: 'get',
       path: '/api/conversation-counts',
-      summary: `How many are not resolved, by who has them; \`mine\` stops at ${MOST_COUNTED}.`,
+      summary: `How many are not resolved, by who has them, up to ${MOST_COUNTED}; \`mine\` stops at ${MOST_OF_ONE}.`,
       answer: countsShape,
     },
     async ({ request }) => {
       const actor = actorOf(request);
       mustWorkAtDesk(actor);
-      const mine = { assignee: actor.id, resolved: false, limit: MOST_COUNTED };
+      const mine = { assignee: actor.id, resolved: false, limit: MOST_OF_ONE };
       const [counts, held] = await Promise.all([
         store.conversationCounts(),
         store.conversations(mine),

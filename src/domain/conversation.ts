@@ -14,6 +14,9 @@ export type Control =
       readonly since: Instant;
     };
 
+/** Where counts of conversations stop. */
+export const MOST_COUNTED = 1_000;
+
 export type Language = 'th' | 'en';
 
 /** What the dialog room keeps between turns. Only that room looks inside. */

@@ -60,22 +60,61 @@ export function readingContract({ store }: Engine): void {
 
     it('lists those who wait longest first, and counts by holder', async () => {
       const before = await store().conversationCounts();
-      for (const at of [NOW + 2, NOW + 1]) {
+      const ids: string[] = [];
+      // Who has waited longest wrote last; two came in the same moment.
+      for (const [since, wroteAt] of [
+        [NOW + 3, NOW + 4],
+        [NOW + 2, NOW + 8],
+        [NOW + 2, NOW + 7],
+        [NOW + 1, NOW + 9],
+      ] as const) {
         const person = sample.aPerson();
-        const control = {
-          holder: 'queue' as const,
-          handoffId: sample.aHandoff(person).id,
-          since: at,
-        };
-        const next = sample.aConversation(person, { control, updatedAt: at });
+        const handoffId = sample.aHandoff(person).id;
+        const control = { holder: 'queue' as const, handoffId, since };
+        const next = sample.aConversation(person, { control, updatedAt: wroteAt });
         await store().commit({ conversation: { expectedVersion: 0, next } });
+        ids.push(person.id);
       }
-      const times = (await conversations({ control: 'queue', resolved: false })).map(
-        ({ updatedAt }) => updatedAt,
-      );
-      expect(times).to.have.length.greaterThan(1);
+      const listed = await conversations({ control: 'queue', resolved: false });
+      const times = listed.map(({ control }) => (control.holder === 'queue' ? control.since : 0));
       expect(times).to.deep.equal(times.toSorted((a, b) => a - b));
-      expect((await store().conversationCounts()).queue).to.equal(before.queue + 2);
+      const own = listed.map(({ id }) => id).filter((id) => ids.includes(id));
+      const [last, ...both] = ids.slice(0, 3);
+      expect(own).to.deep.equal([ids[3], ...both.toSorted(), last]);
+      expect((await store().conversationCounts()).queue).to.equal(before.queue + 4);
+    });
+
+    it('takes who was taken over out of the queue', async () => {
+      const person = sample.aPerson();
+      const handoffId = sample.aHandoff(person).id;
+      const waiting = { holder: 'queue' as const, handoffId, since: NOW };
+      const held = {
+        holder: 'agent' as const,
+        staffId: staffId(systemIds.next()),
+        name: 'สมหญิง',
+        handoffId,
+        since: NOW,
+      };
+      const next = sample.aConversation(person, { control: waiting });
+      await store().commit({ conversation: { expectedVersion: 0, next } });
+      const taken = { ...next, version: 2, control: held };
+      await store().commit({ conversation: { expectedVersion: 1, next: taken } });
+      const ids = (await conversations({ control: 'queue' })).map(({ id }) => id);
+      expect(ids).to.not.include(person.id);
+    });
+
+    it('lists all, resolved or not, latest first', async () => {
+      const person = sample.aPerson();
+      const resolved = sample.aConversation(person, { resolvedAt: NOW, updatedAt: NOW + 1e9 });
+      await store().commit({ conversation: { expectedVersion: 0, next: resolved } });
+      const list = await conversations({});
+      expect(list[0]?.id).to.equal(person.id);
+      const times = list.map(({ updatedAt }) => updatedAt);
+      expect(times).to.deep.equal(times.toSorted((a, b) => b - a));
+      expect((await conversations({ resolved: false })).map(({ id }) => id)).to.not.include(
+        person.id,
+      );
+      expect((await conversations({ resolved: true }))[0]?.id).to.equal(person.id);
     });
 
     it('finds by a part of a name, of a line in Thai and of a code, taken literally', async () => {

@@ -3,6 +3,7 @@ import { useDebouncedValue } from '@mantine/hooks';
 import { IconSearch } from '@tabler/icons-react';
 import { useEffect, useMemo, useState } from 'react';
 import { useTranslation } from 'react-i18next';
+import { MOST_COUNTED } from '../../domain/conversation.ts';
 import type { Member } from '../../http/session-shapes.ts';
 import type { ConversationView } from '../shapes.ts';
 import classes from './desk.module.css';
@@ -11,6 +12,10 @@ import { LISTS, type ListName, type Place } from './place.ts';
 import { explain } from './problems.ts';
 import { useConversations, useCounts } from './reading.ts';
 import { Row } from './Row.tsx';
+
+/** The server counts no further: what is above it is not known. */
+const counted = (number: number) =>
+  number < MOST_COUNTED ? String(number) : `${MOST_COUNTED - 1}+`;
 
 /** The lists of conversations, their counts and the search through all of them. */
 export function ListPane(props: {
@@ -32,7 +37,7 @@ export function ListPane(props: {
   const waiting = counts.data?.queue ?? 0;
   useEffect(() => {
     // In the browser's tab, so that somebody who works elsewhere sees who waits.
-    document.title = `${waiting > 0 ? `(${waiting}) ` : ''}${t('title')} · 1212 OCC`;
+    document.title = `${waiting > 0 ? `(${counted(waiting)}) ` : ''}${t('title')} · 1212 OCC`;
   }, [waiting, t]);
 
   const count = (list: ListName) => {
@@ -44,7 +49,10 @@ export function ListPane(props: {
     const number = count(list);
     return {
       value: list,
-      label: number === null || number === 0 ? t(`list.${list}`) : `${t(`list.${list}`)} ${number}`,
+      label:
+        number === null || number === 0
+          ? t(`list.${list}`)
+          : `${t(`list.${list}`)} ${counted(number)}`,
     };
   });
   const empty = search === '' ? `list.empty_${place.list}` : 'list.empty_search';

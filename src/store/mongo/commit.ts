@@ -118,6 +118,7 @@ export class MongoCommit {
       staffId: next.control.holder === 'agent' ? next.control.staffId : null,
       resolved: next.resolvedAt !== null,
       updatedAt: next.updatedAt,
+      waitingSince: next.control.holder === 'queue' ? next.control.since : null,
       search: conversationSearchText(next),
       doc: next,
     };

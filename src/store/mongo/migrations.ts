@@ -57,7 +57,39 @@ const MIGRATIONS: readonly ((db: Database) => Promise<void>)[] = [
       { partialFilterExpression: { done: true, doc: { $gt: '' } } },
     );
   },
+  // Every list of the desk stands in an index in its order.
+  async (db) => {
+    const conversations = db.collection('conversations');
+    await conversations.updateMany({ holder: 'queue', waitingSince: { $exists: false } }, [
+      { $set: { waitingSince: '$doc.control.since' } },
+    ]);
+    const waiting = { partialFilterExpression: { waitingSince: { $gt: 0 } } };
+    await conversations.createIndex({ waitingSince: 1, _id: 1 }, waiting);
+    await conversations.createIndex({ holder: 1, resolved: 1, updatedAt: -1, _id: -1 });
+    await conversations.createIndex({ resolved: 1, updatedAt: -1, _id: -1 });
+    await conversations.createIndex({ staffId: 1, resolved: 1, updatedAt: -1, _id: -1 });
+    const cases = db.collection('cases');
+    await cases.createIndex({ status: 1, updatedAt: -1, _id: -1 });
+    await dropIndexes(conversations, [
+      'holder_1_resolved_1_updatedAt_-1',
+      'staffId_1_updatedAt_-1',
+    ]);
+    await dropIndexes(cases, ['status_1_updatedAt_-1']);
+  },
 ];
+
+/** Another instance may have dropped them already. */
+async function dropIndexes(
+  collection: ReturnType<Database['collection']>,
+  names: readonly string[],
+): Promise<void> {
+  for (const name of names) {
+    await collection.dropIndex(name).catch((error: unknown) => {
+      if (!(error instanceof Error && 'codeName' in error && error.codeName === 'IndexNotFound'))
+        throw error;
+    });
+  }
+}
 
 /**
  * Brings the database to this program's version. Several instances may do so at once: every step

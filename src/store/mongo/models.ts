@@ -52,6 +52,8 @@ export interface ConversationRow {
   staffId: string | null;
   resolved: boolean;
   updatedAt: number;
+  /** Null for those who do not wait in the queue. */
+  waitingSince?: number | null;
   search: string;
   doc: Conversation;
 }
@@ -165,6 +167,7 @@ export function createModels(connection: Connection) {
       staffId: optionalText,
       resolved: flag,
       updatedAt: number,
+      waitingSince: Number,
       search: String,
       doc,
     }),

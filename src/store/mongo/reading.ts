@@ -1,6 +1,6 @@
 import type { PipelineStage } from 'mongoose';
 import type { Case } from '../../domain/case.ts';
-import type { Control, Conversation } from '../../domain/conversation.ts';
+import { MOST_COUNTED, type Control, type Conversation } from '../../domain/conversation.ts';
 import type { Evidence } from '../../domain/evidence.ts';
 import type { Handoff } from '../../domain/handoff.ts';
 import type { LiveEvent } from '../../domain/live-event.ts';
@@ -11,6 +11,12 @@ import type { CaseQuery, ConversationQuery, Page } from '../../ports.ts';
 import type { ConversationRow, Models } from './models.ts';
 
 type Filter = Record<string, unknown>;
+
+interface Order {
+  readonly field: 'updatedAt' | 'waitingSince';
+  readonly way: 1 | -1;
+}
+const LATEST: Order = { field: 'updatedAt', way: -1 };
 
 export class MongoReading {
   readonly #models: Models;
@@ -24,36 +30,41 @@ export class MongoReading {
   }
 
   async conversations(query: ConversationQuery): Promise<Page<Conversation>> {
-    const filter: Filter = {};
-    if (query.control !== undefined) filter['holder'] = query.control;
-    if (query.assignee !== undefined) filter['staffId'] = query.assignee;
-    if (query.resolved !== undefined) filter['resolved'] = query.resolved;
+    const waiting = query.control === 'queue';
+    const by: Order = waiting ? { field: 'waitingSince', way: 1 } : { field: 'updatedAt', way: -1 };
+    const filter: Filter = {
+      // Said of both values too: an index in which they stand apart gives the order all the same.
+      resolved: query.resolved ?? { $in: [false, true] },
+      ...(waiting && { waitingSince: { $gt: 0 } }),
+      ...(!waiting && query.control !== undefined && { holder: query.control }),
+      ...(query.assignee !== undefined && { staffId: query.assignee }),
+    };
     const words = query.q?.trim() ?? '';
-    const order = query.control === 'queue' ? 1 : -1;
-    const wanted = behind(filter, query.cursor, order);
+    const wanted = behind(filter, query.cursor, by);
+    const sort = { [by.field]: by.way, _id: by.way };
     const rows =
       words === ''
         ? await this.#models.conversations
             .find(wanted)
-            .sort({ updatedAt: order, _id: order })
+            .sort(sort)
             .limit(query.limit + 1)
             .lean()
         : await this.#models.conversations.aggregate<ConversationRow>([
             ...found(wanted, containing(words)),
-            { $sort: { updatedAt: order, _id: order } },
+            { $sort: sort },
             { $limit: query.limit + 1 },
           ]);
-    return pageOf(rows, query.limit);
+    return pageOf(rows, query.limit, (row) => row[by.field] ?? 0);
   }
 
   async conversationCounts(): Promise<Record<Control['holder'], number>> {
-    const counts = { bot: 0, queue: 0, agent: 0 };
-    const rows = await this.#models.conversations.aggregate<{
-      _id: Control['holder'];
-      count: number;
-    }>([{ $match: { resolved: false } }, { $group: { _id: '$holder', count: { $sum: 1 } } }]);
-    for (const { _id, count } of rows) counts[_id] = count;
-    return counts;
+    const count = (holder: Control['holder']) =>
+      this.#models.conversations.countDocuments(
+        { holder, resolved: false },
+        { limit: MOST_COUNTED },
+      );
+    const [bot, queue, agent] = await Promise.all([count('bot'), count('queue'), count('agent')]);
+    return { bot, queue, agent };
   }
 
   async messages(
@@ -86,11 +97,11 @@ export class MongoReading {
     const words = query.q?.trim() ?? '';
     if (words !== '') filter['search'] = containing(words);
     const rows = await this.#models.cases
-      .find(behind(filter, query.cursor, -1))
+      .find(behind(filter, query.cursor, LATEST))
       .sort({ updatedAt: -1, _id: -1 })
       .limit(query.limit + 1)
       .lean();
-    return pageOf(rows, query.limit);
+    return pageOf(rows, query.limit, (row) => row.updatedAt);
   }
 
   async evidenceOf(filter: { reference: string } | { conversationId: string }) {
@@ -149,25 +160,26 @@ function containing(words: string): RegExp {
 }
 
 /** What lies behind a cursor in a list ordered by time and id. */
-function behind(filter: Filter, text: string | undefined, order: 1 | -1): Filter {
+function behind(filter: Filter, text: string | undefined, by: Order): Filter {
   const cursor = text === undefined ? null : parseCursor(text);
   if (cursor === null) return filter;
-  const operator = order === 1 ? '$gt' : '$lt';
+  const operator = by.way === 1 ? '$gt' : '$lt';
   const rest = [
-    { updatedAt: { [operator]: cursor.at } },
-    { updatedAt: cursor.at, _id: { [operator]: cursor.id } },
+    { [by.field]: { [operator]: cursor.at } },
+    { [by.field]: cursor.at, _id: { [operator]: cursor.id } },
   ];
   return { $and: [filter, { $or: rest }] };
 }
 
-function pageOf<Item>(
-  rows: readonly { _id: string; updatedAt: number; doc: Item }[],
+function pageOf<Row extends { readonly _id: string; readonly doc: unknown }>(
+  rows: readonly Row[],
   limit: number,
-): Page<Item> {
+  at: (row: Row) => number,
+): Page<Row['doc']> {
   const shown = rows.slice(0, limit);
   const last = rows.length > limit ? shown.at(-1) : undefined;
   return {
     items: shown.map((row) => row.doc),
-    nextCursor: last === undefined ? null : formatCursor({ at: last.updatedAt, id: last._id }),
+    nextCursor: last === undefined ? null : formatCursor({ at: at(last), id: last._id }),
   };
 }

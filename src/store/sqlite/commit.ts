@@ -113,6 +113,7 @@ export class SqliteCommit {
       staff_id: next.control.holder === 'agent' ? next.control.staffId : null,
       resolved: next.resolvedAt === null ? 0 : 1,
       updated_at: next.updatedAt,
+      waiting_since: next.control.holder === 'queue' ? next.control.since : null,
       search: conversationSearchText(next),
     });
   }

@@ -117,11 +117,18 @@ export function openSqliteStore(options: {
       }),
     backlog: () =>
       soon(() => {
-        const count = (sql: string) => Number(db.get(sql)?.['n'] ?? 0);
+        const count = (sql: string, ...of: string[]) => Number(db.get(sql, ...of)?.['n'] ?? 0);
+        // Says first what the index of open messages says, so that it is read and not the table.
+        const open = (status: string) =>
+          count(
+            `SELECT count(*) AS n FROM outbox
+             WHERE status IN ('queued', 'parked') AND status = ?`,
+            status,
+          );
         return {
           intake: count('SELECT count(*) AS n FROM intake_events WHERE done = 0'),
-          outbox: count(`SELECT count(*) AS n FROM outbox WHERE status = 'queued'`),
-          parked: count(`SELECT count(*) AS n FROM outbox WHERE status = 'parked'`),
+          outbox: open('queued'),
+          parked: open('parked'),
         };
       }),
     sweep: (now) => sweeper.sweep(now),

@@ -1,5 +1,5 @@
 import type { Case } from '../../domain/case.ts';
-import type { Control, Conversation } from '../../domain/conversation.ts';
+import { MOST_COUNTED, type Control, type Conversation } from '../../domain/conversation.ts';
 import type { Evidence } from '../../domain/evidence.ts';
 import type { Handoff } from '../../domain/handoff.ts';
 import type { LiveEvent } from '../../domain/live-event.ts';
@@ -10,6 +10,14 @@ import type { CaseQuery, ConversationQuery, Page } from '../../ports.ts';
 import type { Database } from './database.ts';
 
 type Value = string | number | null;
+
+/** What a list stands in, and the column that it is ordered by; the key decides between equal ones. */
+interface List {
+  readonly table: 'conversations' | 'cases';
+  readonly key: 'id' | 'reference';
+  readonly by: 'updated_at' | 'waiting_since';
+  readonly order: 'ASC' | 'DESC';
+}
 
 export class SqliteReading {
   readonly #db: Database;
@@ -24,7 +32,9 @@ export class SqliteReading {
 
   conversations(query: ConversationQuery): Page<Conversation> {
     const where = new Where();
-    if (query.control !== undefined) where.and('holder = ?', query.control);
+    const waiting = query.control === 'queue';
+    if (waiting) where.and('waiting_since IS NOT NULL');
+    else if (query.control !== undefined) where.and('holder = ?', query.control);
     if (query.assignee !== undefined) where.and('staff_id = ?', query.assignee);
     if (query.resolved !== undefined) where.and('resolved = ?', query.resolved ? 1 : 0);
     if (query.q !== undefined && query.q.trim() !== '') {
@@ -35,17 +45,28 @@ export class SqliteReading {
         like,
       );
     }
-    const oldestFirst = query.control === 'queue';
-    return this.#page<Conversation>('conversations', 'id', where, query, oldestFirst);
+    return this.#page<Conversation>(
+      {
+        table: 'conversations',
+        key: 'id',
+        by: waiting ? 'waiting_since' : 'updated_at',
+        order: waiting ? 'ASC' : 'DESC',
+      },
+      where,
+      query,
+    );
   }
 
   conversationCounts(): Record<Control['holder'], number> {
-    const counts = { bot: 0, queue: 0, agent: 0 };
-    const rows = this.#db.all(
-      'SELECT holder, count(*) AS n FROM conversations WHERE resolved = 0 GROUP BY holder',
-    );
-    for (const row of rows) counts[row['holder'] as Control['holder']] = Number(row['n']);
-    return counts;
+    const count = (holder: Control['holder']) =>
+      Number(
+        this.#db.get(
+          `SELECT count(*) AS n FROM (
+             SELECT 1 FROM conversations WHERE holder = ? AND resolved = 0 LIMIT ${MOST_COUNTED})`,
+          holder,
+        )?.['n'],
+      );
+    return { bot: count('bot'), queue: count('queue'), agent: count('agent') };
   }
 
   messages(id: string, range: { before: number | null; limit: number }): ThreadMessage[] {
@@ -76,7 +97,11 @@ export class SqliteReading {
     if (query.q !== undefined && query.q.trim() !== '') {
       where.and(`search LIKE ? ESCAPE '\\'`, likePattern(query.q));
     }
-    return this.#page<Case>('cases', 'reference', where, query, false);
+    return this.#page<Case>(
+      { table: 'cases', key: 'reference', by: 'updated_at', order: 'DESC' },
+      where,
+      query,
+    );
   }
 
   evidenceOfCase(reference: string): Evidence[] {
@@ -116,20 +141,14 @@ export class SqliteReading {
     );
   }
 
-  #page<Item extends { updatedAt: number }>(
-    table: string,
-    key: string,
-    where: Where,
-    query: { cursor?: string; limit: number },
-    oldestFirst: boolean,
-  ): Page<Item> {
-    const sign = oldestFirst ? '>' : '<';
-    const order = oldestFirst ? 'ASC' : 'DESC';
+  #page<Item>(list: List, where: Where, query: { cursor?: string; limit: number }): Page<Item> {
+    const { table, key, by, order } = list;
+    const sign = order === 'ASC' ? '>' : '<';
     const cursor = query.cursor === undefined ? null : parseCursor(query.cursor);
-    if (cursor !== null) where.and(`(updated_at, ${key}) ${sign} (?, ?)`, cursor.at, cursor.id);
+    if (cursor !== null) where.and(`(${by}, ${key}) ${sign} (?, ?)`, cursor.at, cursor.id);
     const rows = this.#db.all(
-      `SELECT ${key} AS id, updated_at, doc FROM ${table} ${where.sql}
-       ORDER BY updated_at ${order}, ${key} ${order} LIMIT ?`,
+      `SELECT ${key} AS id, ${by} AS at, doc FROM ${table} ${where.sql}
+       ORDER BY ${by} ${order}, ${key} ${order} LIMIT ?`,
       ...where.values,
       query.limit + 1,
     );
@@ -140,7 +159,7 @@ export class SqliteReading {
       nextCursor:
         last === undefined
           ? null
-          : formatCursor({ at: Number(last['updated_at']), id: String(last['id']) }),
+          : formatCursor({ at: Number(last['at']), id: String(last['id']) }),
     };
   }
 

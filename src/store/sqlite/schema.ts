@@ -109,4 +109,21 @@ export const MIGRATIONS: readonly string[] = [
   ALTER TABLE lanes ADD COLUMN paused INTEGER NOT NULL DEFAULT 0;
   ALTER TABLE lanes ADD COLUMN interrupted INTEGER NOT NULL DEFAULT 0;
   `,
+  // Every list of the desk and every count stands in an index in its order; waiting_since is null
+  // for those who do not wait in the queue.
+  `
+  ALTER TABLE conversations ADD COLUMN waiting_since INTEGER;
+  UPDATE conversations SET waiting_since = json_extract(doc, '$.control.since') WHERE holder = 'queue';
+  DROP INDEX conversations_recent;
+  CREATE INDEX conversations_latest ON conversations (updated_at, id, resolved);
+  CREATE INDEX conversations_held ON conversations (holder, updated_at, id, resolved);
+  CREATE INDEX conversations_staff ON conversations (staff_id, updated_at, id, resolved)
+    WHERE staff_id IS NOT NULL;
+  CREATE INDEX conversations_waiting ON conversations (waiting_since, id)
+    WHERE waiting_since IS NOT NULL;
+  DROP INDEX cases_recent;
+  CREATE INDEX cases_latest ON cases (updated_at, reference);
+  CREATE INDEX cases_status ON cases (status, updated_at, reference);
+  CREATE INDEX outbox_status ON outbox (status) WHERE status IN ('queued', 'parked');
+  `,
 ];
