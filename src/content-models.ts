@@ -13,7 +13,8 @@ import { deserialize, serialize } from 'node:v8';
 import { z } from 'zod';
 import type { ContentSource } from './content.ts';
 import { faqExamples } from './knowledge/faq-index.ts';
-import { MODEL_VERSION, trainModel, type Example, type Model } from './understanding/model.ts';
+import { Classifier } from './understanding/classifier.ts';
+import { MODEL_VERSION, trainModel, type Model, type Prior } from './understanding/model.ts';
 import type { Lexicon } from './understanding/normalise.ts';
 
 /** Both models of two states of the content, and a little more. */
@@ -62,19 +63,31 @@ export function changedModelsOf(
 
 function wantedModels({ examples, entries, lexicon }: ContentSource, folder: string) {
   mkdirSync(folder, { recursive: true });
-  const wanted = (trainedOn: readonly Example[]) => {
-    const key = keyOf(trainedOn, lexicon);
+  const wanted = (parts: unknown, train: () => Model) => {
+    const key = keyOf(parts, lexicon);
     const path = join(folder, `${key}.model`);
-    return { key, get: () => ({ key, model: keptOrTrained(trainedOn, lexicon, path) }) };
+    let model: Model | null = null;
+    return { key, get: () => ({ key, model: (model ??= keptOrTrained(path, train)) }) };
   };
-  return { intents: wanted(examples), faq: wanted(faqExamples(entries)) };
+  const intents = wanted(examples, () => trainModel(examples, lexicon));
+  const trainedOn = faqExamples(entries);
+  // Entries are found with the help of the intents: they change together.
+  const faq = wanted([intents.key, trainedOn], () =>
+    trainModel(trainedOn, lexicon, priorOf(intents.get().model, lexicon)),
+  );
+  return { intents, faq };
 }
 
-function keptOrTrained(examples: readonly Example[], lexicon: Lexicon, path: string): Model {
+const priorOf = (model: Model, lexicon: Lexicon): Prior => new Classifier(model, lexicon).asPrior;
+
+function keptOrTrained(path: string, train: () => Model): Model {
   const kept = readModel(path);
   if (kept !== null) return kept;
-  const trained = trainModel(examples, lexicon);
-  const bytes = serialize(trained);
+  const trained = train();
+  const { vocabulary, ...rest } = trained;
+  // One long text is read back many times faster than a map of 40,000 short ones.
+  const names = [...vocabulary.places.keys()].join('\n');
+  const bytes = serialize({ ...rest, names, idf: vocabulary.idf });
   // Written beside and renamed: a process that dies meanwhile leaves no half file behind.
   const draft = `${path}.${process.pid}`;
   writeFileSync(draft, Buffer.concat([hashOf(bytes), bytes]));
@@ -83,22 +96,26 @@ function keptOrTrained(examples: readonly Example[], lexicon: Lexicon, path: str
 }
 
 /** Names everything that the model depends on. */
-function keyOf(examples: readonly Example[], { words, joined }: Lexicon): string {
-  const parts = [MODEL_VERSION, process.versions.v8, examples, [...words], joined];
+function keyOf(trainedOn: unknown, { words, joined, concepts }: Lexicon): string {
+  const parts = [MODEL_VERSION, process.versions.v8, trainedOn, [...words], joined, concepts];
   return hashOf(Buffer.from(JSON.stringify(parts)))
     .toString('hex')
     .slice(0, 32);
 }
 
-/** The hash has shown that these are our own bytes; the shape is looked at, not each of 36,000 grams. */
-const model = z.object({
-  labels: z.array(z.string()),
-  vocabulary: z.object({
-    places: z.instanceof<typeof Map<string, number>>(Map),
-    idf: z.instanceof(Float64Array),
-  }),
-  weights: z.array(z.instanceof(Float32Array)),
-});
+/** The hash has shown that these are our own bytes; their shape is looked at all the same. */
+const keptModel = z
+  .object({
+    labels: z.array(z.string()),
+    priorLabels: z.array(z.string()),
+    names: z.string(),
+    idf: z.instanceof(Float32Array),
+    weights: z.instanceof(Float32Array),
+  })
+  .transform(({ names, idf, ...rest }): Model => {
+    const places = new Map(names.split('\n').map((name, place) => [name, place]));
+    return { ...rest, vocabulary: { places, idf } };
+  });
 
 function readModel(path: string): Model | null {
   let file: Buffer;
@@ -109,7 +126,7 @@ function readModel(path: string): Model | null {
   }
   const bytes = file.subarray(HASH_BYTES);
   if (!hashOf(bytes).equals(file.subarray(0, HASH_BYTES))) return null;
-  return model.safeParse(deserialize(bytes)).data ?? null;
+  return keptModel.safeParse(deserialize(bytes)).data ?? null;
 }
 
 const hashOf = (bytes: Buffer) => createHash('sha256').update(bytes).digest();

@@ -67,11 +67,11 @@ export function readKnowledge(folder: string): Knowledge {
 /** Reads everything and trains here and now: about a second. The server does it beside its work. */
 export function loadContent(folder: string): Content {
   const source = readContent(folder);
-  const train = (examples: readonly Example[]) => trainModel(examples, source.lexicon);
-  return buildContent(source, {
-    intents: { model: train(source.examples) },
-    faq: { model: train(faqExamples(source.entries)) },
-  });
+  const { lexicon, examples, entries } = source;
+  const intents = trainModel(examples, lexicon);
+  const { asPrior } = new Classifier(intents, lexicon);
+  const faq = trainModel(faqExamples(entries), lexicon, asPrior);
+  return buildContent(source, { intents: { model: intents }, faq: { model: faq } });
 }
 
 /** Joins what was read with the models trained on it. */
@@ -79,11 +79,9 @@ export function buildContent(
   { flows, entries, lexicon }: ContentSource,
   models: { readonly intents: { readonly model: Model }; readonly faq: { readonly model: Model } },
 ): Content {
-  return {
-    flows,
-    classifier: new Classifier(models.intents.model, lexicon),
-    faq: new FaqIndex(entries, new Classifier(models.faq.model, lexicon)),
-  };
+  const classifier = new Classifier(models.intents.model, lexicon);
+  const faq = new Classifier(models.faq.model, lexicon, classifier.asPrior);
+  return { flows, classifier, faq: new FaqIndex(entries, faq) };
 }
 
 function collectKnowledge(folder: string, problems: ContentProblem[]): Knowledge {

@@ -1,7 +1,6 @@
-import { familiarity, grams, toRow } from './features.ts';
-import { score } from './linear-svm.ts';
-import { trainModel, type Example, type Model } from './model.ts';
-import { fold, type Lexicon } from './normalise.ts';
+import { familiarity, featuresOf, toRow } from './features.ts';
+import { trainModel, withPrior, type Example, type Model, type Prior } from './model.ts';
+import type { Lexicon } from './normalise.ts';
 
 export interface Ranked {
   readonly label: string;
@@ -12,31 +11,59 @@ export interface Ranked {
 /** Sharpens the margins to shares; chosen by cross-validation inside the training files. */
 const SHARPNESS = 4;
 
-/** Judges texts by a trained model: one-vs-rest linear machines over folded character n-grams. */
+/** Judges texts by a trained model: one-vs-rest linear machines over what the text is known by. */
 export class Classifier {
   readonly #model: Model;
   readonly #lexicon: Lexicon;
+  readonly #prior: Prior | null;
 
-  constructor(model: Model, lexicon: Lexicon) {
+  /** @param prior the one that the model was trained with */
+  constructor(model: Model, lexicon: Lexicon, prior: Prior | null = null) {
     this.#model = model;
     this.#lexicon = lexicon;
+    this.#prior = prior;
   }
 
   /** Trains here and now: for a second the process does nothing else. */
-  static trainedOn(examples: readonly Example[], lexicon: Lexicon): Classifier {
-    return new Classifier(trainModel(examples, lexicon), lexicon);
+  static trainedOn(
+    examples: readonly Example[],
+    lexicon: Lexicon,
+    prior: Prior | null = null,
+  ): Classifier {
+    return new Classifier(trainModel(examples, lexicon, prior), lexicon, prior);
   }
 
   /** All labels, best first, and how much of the text is known ground (0 to 1). */
   classify(text: string): { readonly ranked: readonly Ranked[]; readonly familiarity: number } {
-    const { labels, vocabulary, weights } = this.#model;
-    const counts = grams(fold(text, this.#lexicon));
-    const row = toRow(counts, vocabulary);
-    const powers = weights.map((weight) => Math.exp(SHARPNESS * score(weight, row)));
+    const { labels, priorLabels, vocabulary } = this.#model;
+    const features = featuresOf(text, this.#lexicon);
+    const row = toRow(features, vocabulary);
+    const margins = this.#margins(withPrior(row, vocabulary, priorLabels, this.#prior, text));
+    const powers = margins.map((margin) => Math.exp(SHARPNESS * margin));
     const sum = powers.reduce((total, power) => total + power, 0);
     const ranked = labels
       .map((label, index) => ({ label, confidence: (powers[index] ?? 0) / sum }))
       .sort((a, b) => b.confidence - a.confidence);
-    return { ranked, familiarity: familiarity(counts, vocabulary) };
+    return { ranked, familiarity: familiarity(features, vocabulary) };
+  }
+
+  /** What the text is taken for, for a classifier that builds on this one. */
+  get asPrior(): Prior {
+    return (text) => this.classify(text).ranked;
+  }
+
+  /** Distance to each label's border: positive inside. */
+  #margins({ index, value }: ReturnType<typeof toRow>): Float64Array {
+    const { labels, weights } = this.#model;
+    const count = labels.length;
+    const margins = Float64Array.from(weights.subarray(weights.length - count));
+    for (let i = 0; i < index.length; i += 1) {
+      const row = (index[i] ?? 0) * count;
+      const factor = value[i] ?? 0;
+      for (let label = 0; label < count; label += 1) {
+        margins[label] = (margins[label] ?? 0) + factor * (weights[row + label] ?? 0);
+      }
+    }
+    return margins;
   }
 }

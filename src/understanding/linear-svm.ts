@@ -25,8 +25,8 @@ export function trainLinearSvm(
   const alpha = new Float64Array(rows.length);
   const resting = new Uint8Array(rows.length);
   const shuffle = shuffler(rows.length);
-  // Rows are of unit length and carry a constant 1 for the bias: x·x is 2.
-  const squared = 2;
+  // Rows carry a constant 1 for the bias.
+  const squares = rows.map(({ value }) => value.reduce((sum, v) => sum + v * v, 1));
   for (let pass = 0; pass < PASSES; pass += 1) {
     let largest = 0;
     for (const at of shuffle()) {
@@ -40,7 +40,7 @@ export function trainLinearSvm(
         if (gradient > SAFE && pass > 0) resting[at] = 1;
         continue;
       }
-      const next = Math.max(0, old - gradient / (squared + diagonal));
+      const next = Math.max(0, old - gradient / ((squares[at] ?? 1) + diagonal));
       const change = (next - old) * sign;
       if (change === 0) continue;
       alpha[at] = next;
@@ -74,8 +74,7 @@ function shuffler(count: number): () => Int32Array {
   };
 }
 
-/** Distance to the class's border: positive inside. */
-export function score(weights: Float64Array | Float32Array, row: SparseRow): number {
+function score(weights: Float64Array, row: SparseRow): number {
   let sum = weights[weights.length - 1] ?? 0;
   for (let i = 0; i < row.index.length; i += 1) {
     sum += (weights[row.index[i] ?? 0] ?? 0) * (row.value[i] ?? 0);

@@ -1,3 +1,5 @@
+import type { Concept } from './concepts.ts';
+
 /** Thai as people type it, brought to one spelling for matching. Never shown, never stored. */
 
 const INVISIBLE = /[\u00ad\u200b-\u200f\u202a-\u202e\u2060-\u2069\ufeff]/g;
@@ -12,9 +14,16 @@ export interface Lexicon {
   readonly words: ReadonlyMap<string, string>;
   /** Longest match in running text. */
   readonly joined: readonly (readonly [string, string])[];
+  readonly concepts: readonly Concept[];
 }
 
-export const EMPTY_LEXICON: Lexicon = { words: new Map(), joined: [] };
+export const EMPTY_LEXICON: Lexicon = { words: new Map(), joined: [], concepts: [] };
+
+/** The form that features are made of. */
+export interface Folded {
+  readonly text: string;
+  readonly words: readonly string[];
+}
 
 /** One spelling of a text: composed, lower case, marks in order, Thai digits read, stretches undone. */
 export function normalise(text: string): string {
@@ -37,17 +46,20 @@ export function normalise(text: string): string {
 
 const words = new Intl.Segmenter('th', { granularity: 'word' });
 
-/** The form that features are made of: lexicon applied, numbers and links masked, marks folded. */
-export function fold(text: string, lexicon: Lexicon): string {
+/** Applies the lexicon, masks numbers and links, and folds marks away. */
+export function fold(text: string, lexicon: Pick<Lexicon, 'words' | 'joined'>): Folded {
   let plain = normalise(text)
     .replace(/(https?:\/\/|www\.)\S+|\b[a-z0-9-]+\.(com|net|co|th|info|shop|xyz|me)\S*/g, ' xurl ')
     // Amounts and dates are alike for matching; 1441 and 1212 are names.
     .replace(/\d[\d,.-]*/g, (number) => (HOTLINE.test(number) ? ` ${number} ` : ' 0 '));
   for (const [from, to] of lexicon.joined) plain = plain.split(from).join(to);
   let out = '';
-  for (const { segment } of words.segment(plain)) out += lexicon.words.get(segment) ?? segment;
-  return out
-    .replace(FOLDED_MARKS, '')
-    .replace(/[^\p{L}\p{M}\d]+/gu, ' ')
-    .trim();
+  const found: string[] = [];
+  for (const { segment } of words.segment(plain)) {
+    const word = (lexicon.words.get(segment) ?? segment).replace(FOLDED_MARKS, '');
+    out += word;
+    const bare = word.replace(/[^\p{L}\p{M}\d]+/gu, '');
+    if (bare !== '') found.push(bare);
+  }
+  return { text: out.replace(/[^\p{L}\p{M}\d]+/gu, ' ').trim(), words: found };
 }

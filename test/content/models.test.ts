@@ -71,11 +71,9 @@ describe('trained models', function () {
       ],
       EMPTY_LEXICON,
     );
-    const sum = weights
-      .flatMap((row) => [...row])
-      .reduce((total, value) => total + Math.abs(value), 0);
+    const sum = weights.reduce((total, value) => total + Math.abs(value), 0);
     const mark = `${MODEL_VERSION}: ${vocabulary.places.size} ${sum.toFixed(3)}`;
     // Another mark with the same version? Raise MODEL_VERSION, or kept models will not fit the code.
-    expect(mark).to.equal('2: 172 29.539');
+    expect(mark).to.equal('3: 189 29.188');
   });
 });
