@@ -38,6 +38,7 @@ const graph = await startGraph(certificate);
 const mongo = options.systems.includes('mongodb') ? await startMongo() : null;
 const began = performance.now();
 const benches = [];
+process.once('SIGINT', () => void cleanUp().then(() => process.exit(130)));
 try {
   for (const system of options.systems) await startSystem(system);
   const { events, ms } = options;
@@ -68,6 +69,10 @@ try {
   if (options.profile !== null) printProfiles([options.profile]);
   console.log(`${((performance.now() - began) / 1_000).toFixed(0)} s`);
 } finally {
+  await cleanUp();
+}
+
+async function cleanUp() {
   for (const bench of benches) await bench.stop();
   await graph.stop();
   await mongo?.stop();

@@ -8,7 +8,6 @@ import { SCENARIOS } from './talk.mjs';
 const THINKING_MS = 5;
 /** Nobody waits longer for an answer. */
 const PATIENCE_MS = 10_000;
-/** The same people take part in every part of a run, as far as they are in the middle of nothing. */
 let lastPsid = 700_000_000;
 
 /** @returns the people of one system; `say` and `take` are what the loads are made of */
@@ -60,11 +59,8 @@ export function createCrowd({ url, graph }) {
 
   /** People who have written before and are in the middle of nothing. Their number is their order. */
   async function take(count) {
-    const newcomers = [];
-    while (free.length + newcomers.length < count) {
-      lastPsid += 1;
-      newcomers.push({ psid: String(lastPsid), number: lastPsid % 9_000, turn: 0 });
-    }
+    const missing = Math.max(0, count - free.length);
+    const newcomers = Array.from({ length: missing }, newcomer);
     await inTens(newcomers, ({ psid, number }) => say(psid, SCENARIOS.echo(number, 0)));
     free.push(...newcomers);
     return free.splice(0, count);
@@ -80,10 +76,17 @@ export function createCrowd({ url, graph }) {
     post,
     say,
     take,
+    newcomer,
     giveBack,
     attend,
     close: () => agent.destroy(),
   };
+}
+
+/** Somebody who has never written. */
+function newcomer() {
+  lastPsid += 1;
+  return { psid: String(lastPsid), number: lastPsid % 9_000, turn: 0 };
 }
 
 async function inTens(items, work) {

@@ -3,8 +3,9 @@ import { busyMs } from '../server.mjs';
 import { echoedNumbers, SCENARIOS } from './talk.mjs';
 
 /**
- * So many people talk at once; each writes again when the answer can be read. It ends after `events`
- * answers or `ms`; whoever is being answered then is waited for, but no longer counted.
+ * So many people talk at once; each writes again when the answer can be read. It is measured once all
+ * have their connections, until `events` answers or for `ms`; whoever is being answered at the end is
+ * waited for, but no longer counted.
  */
 export async function closedLoop({ crowd, graph, running, scenario, delayMs, people, events, ms }) {
   crowd.attend();
@@ -12,11 +13,13 @@ export async function closedLoop({ crowd, graph, running, scenario, delayMs, peo
   const persons = await crowd.take(people);
   graph.delayMs = delayMs;
   const results = [];
-  const measure = measuring(running);
+  let measure = null;
   let end = null;
   const finish = () => (end ??= measure());
-  const timer = setTimeout(finish, ms);
+  const lead = setTimeout(() => (measure = measuring(running)), LEAD_MS);
+  const timer = setTimeout(finish, LEAD_MS + ms);
   await Promise.all(persons.map(talk));
+  clearTimeout(lead);
   clearTimeout(timer);
   return { results, ...end };
 
@@ -25,7 +28,7 @@ export async function closedLoop({ crowd, graph, running, scenario, delayMs, peo
       const said = SCENARIOS[scenario](person.number, person.turn);
       person.turn += 1;
       const result = await crowd.say(person.psid, said);
-      if (end === null) results.push(result);
+      if (measure !== null && end === null) results.push(result);
       if (results.length >= events) finish();
       const astray = result.reply === null || result.wrong;
       if (end !== null) {
@@ -33,7 +36,7 @@ export async function closedLoop({ crowd, graph, running, scenario, delayMs, peo
         return;
       }
       // Where the talk has gone wrong, nothing that follows would mean anything: somebody else goes on.
-      if (astray) [person] = await crowd.take(1);
+      if (astray) person = crowd.newcomer();
     }
   }
 }
@@ -88,6 +91,7 @@ export async function openLoop({ crowd, graph, running, people, rate, ms }) {
 }
 
 const PATIENCE_MS = 10_000;
+const LEAD_MS = 600;
 
 /** Begins to measure now. The function that it returns ends it. */
 function measuring(running) {

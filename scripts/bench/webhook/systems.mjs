@@ -4,6 +4,7 @@ import { createHash } from 'node:crypto';
 import { cpSync, existsSync, readFileSync, symlinkSync, writeFileSync } from 'node:fs';
 import { join, resolve } from 'node:path';
 import { fileURLToPath } from 'node:url';
+import { stop } from '../../lib/packages.mjs';
 import { startProcess, startServer, temporaryFolder, VERIFY_TOKEN } from '../server.mjs';
 
 const PEERS = fileURLToPath(new URL('../peers', import.meta.url));
@@ -35,7 +36,11 @@ export function ensurePeers() {
     stdio: ['ignore', 'ignore', 'inherit'],
     shell: process.platform === 'win32',
   });
-  if (npm.status !== 0) throw new Error('The peers could not be installed from the npm registry.');
+  if (npm.status !== 0) {
+    stop(
+      'What is measured against could not be installed. Check the connection to the npm registry.',
+    );
+  }
   writeFileSync(stamp, digest);
 }
 
