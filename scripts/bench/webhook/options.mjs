@@ -43,7 +43,7 @@ export function readOptions() {
     people: numbers(values.people, quick ? [10] : [1, 10, 100]),
     delays: numbers(values.delays, quick ? [0] : [0, 100]),
     events: Number(values.events),
-    ms: quick ? 1_500 : 3_000,
+    ms: quick ? 1_500 : 2_500,
     json: values.json === undefined ? null : resolve(values.json),
     profile: values.profile === undefined ? null : resolve(values.profile),
   };
