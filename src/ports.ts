@@ -12,12 +12,13 @@ import type { DeliveryOutcome, OutboxMessage } from './domain/outbox.ts';
 import type { ReferenceCode } from './domain/reference-code.ts';
 import type { Session, Staff } from './domain/staff.ts';
 import type { UnansweredQuestion } from './domain/unanswered.ts';
+import type { Watermarks } from './domain/watermarks.ts';
 
 // ---------------------------------------------------------------- intake
 
 export interface AcceptResult {
   readonly stored: number;
-  /** Items that had been stored before under the same key. */
+  /** Items that had been stored before under the same key, and watermarks that are not higher. */
   readonly duplicates: number;
 }
 
@@ -37,6 +38,9 @@ export interface IntakeStore {
   /**
    * Stores items durably, all or none; an item whose key is known changes nothing (keys are known
    * for a week). When this has resolved, the items survive a kill of the process and of the machine.
+   * A `delivery` or `read` only raises the conversation's watermark, with a live event when a line
+   * looks different by it: it makes no turn and leaves the conversation's version alone. Where a batch has
+   * nothing else, a power failure may take that back.
    * @param dueAt when a turn may be taken at the earliest, unless one is due sooner
    */
   accept(events: readonly IntakeEvent[], dueAt: Instant): Promise<AcceptResult>;
@@ -59,6 +63,8 @@ export interface Change {
   /** Marks the claim's events as done, blanks their bodies and gives the lease back. */
   readonly turn?: TurnClaim;
   readonly messages?: readonly ThreadMessage[];
+  /** Lines that are stored, with new marks; nothing else of them is written. */
+  readonly amended?: readonly ThreadMessage[];
   readonly outbox?: readonly OutboxMessage[];
   /** Outbox messages that an echo or a supersession has settled, with their thread lines. */
   readonly settled?: readonly { readonly id: MessageId; readonly outcome: DeliveryOutcome }[];
@@ -170,6 +176,9 @@ export interface ReadStore {
     id: ConversationId,
     range: { readonly before: number | null; readonly limit: number },
   ): Promise<readonly ThreadMessage[]>;
+  /** Lines of the conversation with one of these Facebook message ids, in rising order. */
+  messagesByMid(id: ConversationId, mids: readonly string[]): Promise<readonly ThreadMessage[]>;
+  watermarks(id: ConversationId): Promise<Watermarks>;
   openHandoff(id: ConversationId): Promise<Handoff | null>;
   caseByReference(reference: ReferenceCode): Promise<Case | null>;
   cases(query: CaseQuery): Promise<Page<Case>>;

@@ -167,7 +167,7 @@ export const unansweredShape = z.object({
 });
 
 export const changeEvent = z.object({
-  topic: z.enum(['conversation', 'case', 'faq']),
+  topic: z.enum(['conversation', 'thread', 'case', 'faq']),
   subject: z.string(),
 });
 

@@ -1,4 +1,5 @@
 import type { ConversationId, HandoffId, Instant, StaffId } from './ids.ts';
+import type { Mark } from './line-marks.ts';
 import type { Intent } from './problem-types.ts';
 import type { ReferenceCode } from './reference-code.ts';
 
@@ -43,7 +44,10 @@ export interface Conversation {
     readonly from: 'consumer' | 'bot' | 'agent' | 'page' | 'system';
     readonly text: string;
     readonly at: Instant;
+    readonly takenBack?: boolean;
   } | null;
+  /** Marks whose lines are not here yet: an edit may overtake its message. */
+  readonly waitingMarks?: readonly Mark[];
   /** Number of thread lines so far; the next line's `seq` is one more. */
   readonly messageCount: number;
   /** Consumer's lines that no agent has answered or seen since. */

@@ -1,8 +1,9 @@
 import type { ConversationId, Instant } from './ids.ts';
 
 /**
- * What a webhook item is to us. `utterance` and `postback` make a turn that may speak; the others
- * only update what we know; `ignored` is kept for the record.
+ * What a webhook item is to us. `utterance` and `postback` make a turn that may speak; `delivery` and
+ * `read` make none and only raise a watermark; the others only update what we know; `ignored` is kept
+ * for the record.
  */
 export type IntakeKind =
   | 'utterance'
@@ -10,6 +11,7 @@ export type IntakeKind =
   | 'referral'
   | 'edit'
   | 'reaction'
+  | 'unsend'
   | 'echo'
   | 'standby'
   | 'handover'
@@ -30,6 +32,8 @@ export interface IntakeEvent {
   /** When it happened by Facebook's clock. Turns are ordered by this. */
   readonly at: Instant;
   readonly receivedAt: Instant;
+  /** Of a `delivery` or `read`: up to when; never later than `receivedAt`. */
+  readonly watermark?: Instant;
   /** The item as received. */
   readonly raw: Record<string, unknown>;
 }

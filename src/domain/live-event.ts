@@ -5,6 +5,7 @@ export interface LiveEvent {
   /** Sorts by time; a screen that comes back asks for those after the last one it saw. */
   readonly id: string;
   readonly at: Instant;
-  readonly topic: 'conversation' | 'case' | 'faq';
+  /** `thread`: only how a conversation's lines look, such as that one was read. */
+  readonly topic: 'conversation' | 'thread' | 'case' | 'faq';
   readonly subject: string;
 }

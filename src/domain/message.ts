@@ -1,4 +1,5 @@
 import type { ConversationId, EvidenceId, Instant, MessageId, StaffId } from './ids.ts';
+import type { LineMarks } from './line-marks.ts';
 
 export interface QuickReply {
   /** At most 20 UTF-16 units. */
@@ -97,6 +98,8 @@ interface ThreadMessageBase {
   /** Place in the thread: 1, 2, 3 … without gaps, in the order in which we committed them. */
   readonly seq: number;
   readonly at: Instant;
+  /** Missing while nothing was done to the line. */
+  readonly marks?: LineMarks;
 }
 
 /** One line of the thread that agents see. */
@@ -106,6 +109,8 @@ export type ThreadMessage =
       readonly author: Author & { kind: 'consumer' };
       readonly content: IncomingContent;
       readonly mid: string | null;
+      /** The `mid` of the line that the person answered with this one. */
+      readonly replyTo?: string;
     })
   | (ThreadMessageBase & {
       readonly direction: 'out';
@@ -121,9 +126,15 @@ export type ThreadMessage =
         | { readonly kind: 'notice'; readonly notice: ThreadNotice };
     });
 
-/** The words of a message, for a list's preview line. Empty when it has none. */
+/** The words of a line as it stands now, for a list's preview. Empty when it has none or was taken back. */
 export function previewOf(message: ThreadMessage): string {
-  const content = message.content;
+  const { marks } = message;
+  if (marks !== undefined && marks.takenBackAt !== null) return '';
+  return marks?.edits.at(-1)?.text ?? wordsOf(message);
+}
+
+/** The words of a line as it came. */
+export function wordsOf({ content }: Pick<ThreadMessage, 'content'>): string {
   switch (content.kind) {
     case 'text':
     case 'pressed':

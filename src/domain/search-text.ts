@@ -1,6 +1,6 @@
 import type { Case } from './case.ts';
 import type { Conversation } from './conversation.ts';
-import { previewOf, type ThreadMessage } from './message.ts';
+import { wordsOf, type ThreadMessage } from './message.ts';
 
 /** What staff may find a conversation by: name, number and reference codes, in lower case. */
 export function conversationSearchText(conversation: Conversation): string {
@@ -15,7 +15,10 @@ export function caseSearchText(record: Case): string {
   return [record.reference, ...parties, ...facts].join(' ').toLowerCase();
 }
 
-/** The words of a line in lower case. */
+/** The words of a line in all its versions, in lower case; none of what was taken back. */
 export function messageSearchText(message: ThreadMessage): string {
-  return previewOf(message).toLowerCase();
+  const { marks } = message;
+  if (marks !== undefined && marks.takenBackAt !== null) return '';
+  const versions = [wordsOf(message), ...(marks?.edits ?? []).map(({ text }) => text)];
+  return versions.join('\n').toLowerCase();
 }

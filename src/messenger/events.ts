@@ -57,9 +57,10 @@ function read({ pageId, item, source, newId, now }: Item): IntakeEvent {
   const object = loose.safeParse(item);
   const raw = object.success ? object.data : { value: item };
   const seen = source === 'changes' ? 'ignored' : kindOf(raw);
-  const kind: IntakeKind = source === 'standby' && seen !== 'echo' ? 'standby' : seen;
+  const kind: IntakeKind = source === 'standby' && !SAME_BESIDE.includes(seen) ? 'standby' : seen;
   const psid = personOf(raw, seen, pageId);
   const at = instantOf(raw['timestamp']) ?? now;
+  const watermark = watermarkOf(raw, seen);
   return {
     id: newId(),
     key: `${pageId}:${keyOf(raw, seen, kind === 'standby')}`,
@@ -69,6 +70,7 @@ function read({ pageId, item, source, newId, now }: Item): IntakeEvent {
     psid,
     at,
     receivedAt: now,
+    ...(watermark === null ? {} : { watermark: Math.min(watermark, now) }),
     raw,
   };
 }
@@ -79,17 +81,29 @@ export function conversationOf(pageId: string, psid: string): ConversationId {
   return conversationId(`c${digest.slice(0, 24)}`);
 }
 
+/** Kinds that say the same whoever holds the thread. */
+const SAME_BESIDE: readonly IntakeKind[] = ['echo', 'unsend', 'delivery', 'read'];
+
 function kindOf(raw: Record<string, unknown>): IntakeKind {
   const message = raw['message'];
+  // As Instagram has it; for Pages Meta documents nothing.
+  if (isObject(message) && message['is_deleted'] === true) return 'unsend';
   if (isObject(message)) return message['is_echo'] === true ? 'echo' : 'utterance';
   if (isObject(raw['postback'])) return 'postback';
   if (isObject(raw['referral'])) return 'referral';
   if (isObject(raw['message_edit'])) return 'edit';
   if (isObject(raw['reaction'])) return 'reaction';
-  if (isObject(raw['delivery'])) return 'delivery';
-  if (isObject(raw['read'])) return 'read';
+  for (const name of ['delivery', 'read'] as const) {
+    if (isObject(raw[name])) return watermarkOf(raw, name) === null ? 'ignored' : name;
+  }
   const handovers = ['pass_thread_control', 'take_thread_control', 'request_thread_control'];
   return handovers.some((name) => isObject(raw[name])) ? 'handover' : 'ignored';
+}
+
+/** Up to when everything was delivered or read. */
+function watermarkOf(raw: Record<string, unknown>, kind: IntakeKind): Instant | null {
+  const told = kind === 'delivery' || kind === 'read' ? raw[kind] : undefined;
+  return isObject(told) ? instantOf(told['watermark']) : null;
 }
 
 /** Where the person is named. In an echo sender and recipient are swapped, in handovers sometimes. */
@@ -119,7 +133,9 @@ function keyOf(raw: Record<string, unknown>, kind: IntakeKind, isCopy: boolean):
   for (const name of ['message', 'postback']) {
     const part = raw[name];
     const mid = isObject(part) ? part['mid'] : undefined;
-    if (typeof mid === 'string' && mid !== '') return `${isCopy ? 'standby:' : ''}mid:${mid}`;
+    if (typeof mid !== 'string' || mid === '') continue;
+    // It names the message that is gone, and must not be taken for that message come again.
+    return kind === 'unsend' ? `unsend:${mid}` : `${isCopy ? 'standby:' : ''}mid:${mid}`;
   }
   const digest = createHash('sha256').update(canonical(raw)).digest('hex').slice(0, 32);
   return `${kind}:${digest}`;

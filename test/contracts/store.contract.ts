@@ -5,6 +5,7 @@ import { claimContract } from './claim.contract.ts';
 import { commitContract } from './commit.contract.ts';
 import { filesContract } from './files.contract.ts';
 import { interleaveContract } from './interleave.contract.ts';
+import { marksContract } from './marks.contract.ts';
 import { outboxContract } from './outbox.contract.ts';
 import { raceContract } from './race.contract.ts';
 import { readingContract } from './reading.contract.ts';
@@ -25,6 +26,7 @@ export function storeContract(engine: Engine): void {
   commitContract(engine);
   outboxContract(engine);
   readingContract(engine);
+  marksContract(engine);
   staffContract(engine);
   filesContract(engine);
   sweepContract(engine);

@@ -106,6 +106,8 @@ function keysOf(change: string): string[][] {
         ['case'],
         ['evidence'],
       ];
+    case 'thread':
+      return [['messages', subject]];
     case 'case':
       return [['case', subject], ['evidence']];
     default:

@@ -2,6 +2,7 @@ import type { ClientSession, Connection } from 'mongoose';
 import type { Case } from '../../domain/case.ts';
 import type { Conversation } from '../../domain/conversation.ts';
 import { isOpen, type Handoff } from '../../domain/handoff.ts';
+import { NO_MARKS } from '../../domain/line-marks.ts';
 import {
   caseSearchText,
   conversationSearchText,
@@ -82,6 +83,13 @@ export class MongoCommit {
         { session },
       );
     }
+    const amended = (change.amended ?? []).map((line) => ({
+      updateOne: {
+        filter: { _id: line.id },
+        update: { $set: { search: messageSearchText(line), 'doc.marks': line.marks ?? NO_MARKS } },
+      },
+    }));
+    if (amended.length > 0) await messages.bulkWrite(amended, { session });
     for (const { id, outcome } of change.settled ?? []) {
       await this.#outbox.settle(id, outcome, session);
     }

@@ -76,6 +76,16 @@ const MIGRATIONS: readonly ((db: Database) => Promise<void>)[] = [
     ]);
     await dropIndexes(cases, ['status_1_updatedAt_-1']);
   },
+  // Lines by Facebook's id, for what is done to them later; how far each person has got and read.
+  async (db) => {
+    const lines = db.collection('messages');
+    for (const mid of ['doc.mid', 'doc.delivery.mid']) {
+      await lines.createIndex({ [mid]: 1 }, { partialFilterExpression: { [mid]: { $gt: '' } } });
+    }
+    await db.createCollection('watermarks').catch((error: unknown) => {
+      if (!(error instanceof Error && 'code' in error && error.code === 48)) throw error;
+    });
+  },
 ];
 
 /** Another instance may have dropped them already. */

@@ -115,6 +115,12 @@ export interface SessionRow {
   expires: Date;
   doc: Session;
 }
+export interface WatermarkRow {
+  /** The conversation's id. */
+  _id: string;
+  delivered?: number;
+  read?: number;
+}
 export interface MarkRow {
   _id: string;
   at: number;
@@ -201,6 +207,7 @@ export function createModels(connection: Connection) {
       expires: { type: Date, required: true },
       doc,
     }),
+    watermarks: model<WatermarkRow>('watermarks', { delivered: Number, read: Number }),
     marks: model<MarkRow>('marks', { at: number }),
   };
 }

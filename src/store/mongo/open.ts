@@ -1,3 +1,4 @@
+import { splitWatermarks } from '../../domain/watermarks.ts';
 import type { Clock, Store } from '../../ports.ts';
 import { Changes } from './changes.ts';
 import { MongoCommit } from './commit.ts';
@@ -11,6 +12,7 @@ import { MongoOutbox } from './outbox.ts';
 import { MongoReading } from './reading.ts';
 import { MongoStaff } from './staff.ts';
 import { sweep } from './sweep.ts';
+import { MongoWatermarks } from './watermarks.ts';
 
 /**
  * Opens the store on a MongoDB replica set, migrated when needed; several instances share it.
@@ -34,6 +36,7 @@ export async function openMongoStore(options: {
   const outbox = new MongoOutbox(connection, models, lanes);
   const committer = new MongoCommit(connection, models, lanes, intake, outbox);
   const reading = new MongoReading(models);
+  const watermarks = new MongoWatermarks(models, reading);
   const staff = new MongoStaff(connection, models);
   const changes = new Changes(db, since);
 
@@ -41,9 +44,12 @@ export async function openMongoStore(options: {
     engine: 'mongodb',
     files: gridFiles(db),
     async accept(events, dueAt) {
-      const result = await intake.accept(events, dueAt);
-      if (result.stored > 0) changes.tell('intake');
-      return result;
+      const { raises, others } = splitWatermarks(events);
+      const seen = await watermarks.raise(raises);
+      const kept = await intake.accept(others, dueAt);
+      if (kept.stored > 0) changes.tell('intake');
+      const stored = kept.stored + seen;
+      return { stored, duplicates: events.length - stored };
     },
     claimTurn: ({ now, leaseMs }) => intake.claim(now, leaseMs),
     extendTurn: (claim, until) => lanes.extend('intake', claim, until),
@@ -73,6 +79,8 @@ export async function openMongoStore(options: {
     conversations: (query) => reading.conversations(query),
     conversationCounts: () => reading.conversationCounts(),
     messages: (id, range) => reading.messages(id, range),
+    messagesByMid: (id, mids) => reading.messagesByMid(id, mids),
+    watermarks: (id) => watermarks.of(id),
     openHandoff: (id) => reading.openHandoff(id),
     caseByReference: (reference) => reading.caseByReference(reference),
     cases: (query) => reading.cases(query),

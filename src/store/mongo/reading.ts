@@ -80,6 +80,15 @@ export class MongoReading {
     return rows.map((row) => row.doc).toReversed();
   }
 
+  async messagesByMid(id: string, mids: readonly string[]): Promise<ThreadMessage[]> {
+    const wanted = { $in: [...mids] };
+    const rows = await this.#models.messages
+      .find({ conversationId: id, $or: [{ 'doc.mid': wanted }, { 'doc.delivery.mid': wanted }] })
+      .sort({ seq: 1 })
+      .lean();
+    return rows.map((row) => row.doc);
+  }
+
   async openHandoff(id: string): Promise<Handoff | null> {
     const row = await this.#models.handoffs.findOne({ conversationId: id, open: true }).lean();
     return row?.doc ?? null;

@@ -6,6 +6,7 @@ import {
 } from '../../domain/search-text.ts';
 import type { Case } from '../../domain/case.ts';
 import type { Conversation } from '../../domain/conversation.ts';
+import { NO_MARKS } from '../../domain/line-marks.ts';
 import type { Change, CommitResult } from '../../ports.ts';
 import type { Database } from './database.ts';
 import type { Lanes } from './lanes.ts';
@@ -68,6 +69,14 @@ export class SqliteCommit {
         message.seq,
         messageSearchText(message),
         JSON.stringify(message),
+      );
+    }
+    for (const line of change.amended ?? []) {
+      this.#db.run(
+        `UPDATE messages SET search = ?, doc = json_set(doc, '$.marks', json(?)) WHERE id = ?`,
+        messageSearchText(line),
+        JSON.stringify(line.marks ?? NO_MARKS),
+        line.id,
       );
     }
     for (const message of change.outbox ?? []) this.#outbox.add(message);

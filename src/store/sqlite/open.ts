@@ -1,6 +1,7 @@
 import { EventEmitter } from 'node:events';
 import { join } from 'node:path';
 import type { LiveEvent } from '../../domain/live-event.ts';
+import { splitWatermarks } from '../../domain/watermarks.ts';
 import { ECHO_WAIT_MS } from '../../domain/outbox.ts';
 import type { Clock, Ids, Store } from '../../ports.ts';
 import { SqliteCommit } from './commit.ts';
@@ -12,6 +13,7 @@ import { SqliteOutbox } from './outbox.ts';
 import { SqliteReading } from './reading.ts';
 import { SqliteStaff } from './staff.ts';
 import { SqliteSweep } from './sweep.ts';
+import { SqliteWatermarks } from './watermarks.ts';
 import { Writes } from './writes.ts';
 
 /**
@@ -36,6 +38,7 @@ export function openSqliteStore(options: {
   const writes = new Writes(db);
   const committer = new SqliteCommit({ db, writes, lanes, intake, outbox });
   const reading = new SqliteReading(db);
+  const watermarks = new SqliteWatermarks(db, reading);
   const staff = new SqliteStaff(db);
   const sweeper = new SqliteSweep(db, writes);
   const hints = new EventEmitter().setMaxListeners(0);
@@ -52,9 +55,19 @@ export function openSqliteStore(options: {
     database: db,
     files: evidenceFolder(join(directory, 'evidence'), () => ids.next()),
     async accept(events, dueAt) {
-      const result = await writes.durable(() => intake.accept(events, dueAt));
-      if (result.stored > 0) hints.emit('intake');
-      return result;
+      const { raises, others } = splitWatermarks(events);
+      const store = () => ({
+        kept: intake.accept(others, dueAt),
+        seen: watermarks.raise(raises),
+      });
+      // A watermark alone is not worth waiting for the disk: the next one says the same.
+      const { kept, seen } = await (others.length > 0
+        ? writes.durable(store)
+        : writes.fleeting(store));
+      if (kept.stored > 0) hints.emit('intake');
+      for (const event of seen.live) hints.emit('live', event);
+      const stored = kept.stored + seen.stored;
+      return { stored, duplicates: events.length - stored };
     },
     // Looked for before it is claimed: looking waits for nobody, claiming for the group.
     claimTurn: async ({ now, leaseMs }) =>
@@ -90,6 +103,8 @@ export function openSqliteStore(options: {
     conversations: (query) => soon(() => reading.conversations(query)),
     conversationCounts: () => soon(() => reading.conversationCounts()),
     messages: (id, range) => soon(() => reading.messages(id, range)),
+    messagesByMid: (id, mids) => soon(() => reading.messagesByMid(id, mids)),
+    watermarks: (id) => soon(() => watermarks.of(id)),
     openHandoff: (id) => soon(() => reading.openHandoff(id)),
     caseByReference: (reference) => soon(() => reading.caseByReference(reference)),
     cases: (query) => soon(() => reading.cases(query)),

@@ -78,6 +78,16 @@ export class SqliteReading {
     ).reverse();
   }
 
+  messagesByMid(id: string, mids: readonly string[]): ThreadMessage[] {
+    // The sign keeps SQLite from reading the whole thread in its order instead of these few lines.
+    return this.#many<ThreadMessage>(
+      `SELECT doc FROM messages
+       WHERE conversation_id = ? AND mid IN (SELECT value FROM json_each(?)) ORDER BY +seq`,
+      id,
+      JSON.stringify(mids),
+    );
+  }
+
   openHandoff(id: string): Handoff | null {
     return this.#one<Handoff>(
       'SELECT doc FROM handoffs WHERE conversation_id = ? AND open = 1',

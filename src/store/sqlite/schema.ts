@@ -126,4 +126,15 @@ export const MIGRATIONS: readonly string[] = [
   CREATE INDEX cases_status ON cases (status, updated_at, reference);
   CREATE INDEX outbox_status ON outbox (status) WHERE status IN ('queued', 'parked');
   `,
+  // Lines by Facebook's id, for what is done to them later; how far each person has got and read.
+  `
+  ALTER TABLE messages ADD COLUMN mid TEXT GENERATED ALWAYS AS
+    (coalesce(json_extract(doc, '$.mid'), json_extract(doc, '$.delivery.mid'))) VIRTUAL;
+  CREATE INDEX messages_mid ON messages (conversation_id, mid) WHERE mid IS NOT NULL;
+  CREATE TABLE watermarks (
+    conversation_id TEXT PRIMARY KEY,
+    delivered INTEGER NOT NULL,
+    read INTEGER NOT NULL
+  ) WITHOUT ROWID;
+  `,
 ];
