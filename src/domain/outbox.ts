@@ -32,6 +32,16 @@ export type DeliveryOutcome =
   /** Will never go: agents see it, later messages go on. */
   | { readonly status: 'failed'; readonly at: Instant; readonly reason: string };
 
+/**
+ * What is parked waits for the person to act; when that has happened while it was sent, at
+ * `actedAt`, nobody would wake it: it is tried again at once.
+ */
+export function unlessActed(outcome: DeliveryOutcome, actedAt: Instant | null): DeliveryOutcome {
+  return outcome.status === 'parked' && actedAt !== null
+    ? { status: 'retry', retryAt: actedAt, reason: outcome.reason }
+    : outcome;
+}
+
 /** How an outcome shows on the thread's line. */
 export function deliveryOf(outcome: DeliveryOutcome, attempts: number): Delivery {
   switch (outcome.status) {

@@ -82,12 +82,51 @@ export function outboxContract({ store }: Engine): void {
         parked,
         sample.aLiveEvent(person),
       );
-      expect(await claimAt(NOW + 1e9)).to.equal(null);
+      expect(await claimAt(Date.now() + 1e9)).to.equal(null);
       expect((await store().backlog()).parked).to.be.greaterThan(0);
       const next = sample.aConversation(person, { version: 2 });
       await store().commit({ conversation: { expectedVersion: 1, next }, unpark: true });
-      const claim = await mustClaim(NOW + 1e9);
+      const claim = await mustClaim(Date.now() + 1e9);
       expect(claim.messages.map(({ id }) => id)).to.deep.equal([first.id, second.id]);
+      expect(claim.messages[0]?.attempts, 'its attempts begin anew').to.equal(0);
+    });
+
+    it('parks nothing when the person acted while it was sent: it goes at once, and once', async () => {
+      const { first, person } = await withTwoLines();
+      const parked = { status: 'parked' as const, reason: 'window_closed' };
+      const live = () => sample.aLiveEvent(person);
+      const claim = await mustClaim(NOW);
+      const next = sample.aConversation(person, { version: 2 });
+      await store().commit({ conversation: { expectedVersion: 1, next }, unpark: true });
+      expect(await store().recordDelivery(claim, first.id, parked, live())).to.equal(true);
+      expect(await deliveryOf(person, 1)).to.deep.equal({
+        status: 'retrying',
+        attempts: 1,
+        reason: 'window_closed',
+      });
+      const again = await mustClaim(Date.now() + 1e9);
+      expect(again.messages[0]?.id).to.equal(first.id);
+      await store().recordDelivery(again, first.id, parked, live());
+      expect(await deliveryOf(person, 1), 'nobody acted since').to.deep.equal(parked);
+      expect(await claimAt(Date.now() + 2e9)).to.equal(null);
+    });
+
+    it('wakes what is parked in the very moment in which the person acts', async () => {
+      for (let round = 0; round < 10; round += 1) {
+        const { first, second, person } = await withTwoLines();
+        const claim = await mustClaim(NOW);
+        const next = sample.aConversation(person, { version: 2 });
+        const parked = { status: 'parked' as const, reason: 'window_closed' };
+        await Promise.all([
+          store().recordDelivery(claim, first.id, parked, sample.aLiveEvent(person)),
+          store().commit({ conversation: { expectedVersion: 1, next }, unpark: true }),
+        ]);
+        const woken = await mustClaim(Date.now() + 1e9);
+        expect(woken.messages.map(({ id }) => id)).to.deep.equal([first.id, second.id]);
+        for (const { id } of woken.messages) {
+          await store().recordDelivery(woken, id, sent, sample.aLiveEvent(person));
+        }
+      }
     });
 
     it('lets later messages pass one that failed, until it is asked for again', async () => {
@@ -100,7 +139,9 @@ export function outboxContract({ store }: Engine): void {
       expect(await store().requeue(second.id, NOW), 'it was sent').to.equal(false);
       expect(await store().requeue(first.id, NOW)).to.equal(true);
       expect(await deliveryOf(person, 1)).to.deep.equal({ status: 'queued' });
-      expect((await mustClaim(NOW)).messages.map(({ id }) => id)).to.deep.equal([first.id]);
+      const [message, ...rest] = (await mustClaim(NOW)).messages;
+      expect(message).to.deep.equal(first.queued, 'its attempts begin anew');
+      expect(rest).to.deep.equal([]);
     });
 
     it('leaves alone what an echo has settled meanwhile', async () => {
@@ -241,7 +282,7 @@ export function outboxContract({ store }: Engine): void {
 
 /** Sends everything that can be sent, so that the next test begins with nothing. */
 export async function deliverAll({ store }: Pick<Engine, 'store'>): Promise<void> {
-  let now = sample.NOW + 1e9;
+  let now = Date.now() + 1e9;
   // Behind the first time that finds nothing, leases that ran out rest for a while.
   for (let idle = 0; idle < 2;) {
     const claim = await store().claimDelivery({ now, leaseMs: sample.LEASE });

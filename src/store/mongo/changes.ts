@@ -16,8 +16,18 @@ type Stream = mongo.ChangeStream<mongo.Document, Change>;
 const PIPELINE = [
   {
     $match: {
-      operationType: 'insert',
-      'ns.coll': { $in: ['intake_events', 'outbox', 'live_events'] },
+      $or: [
+        {
+          operationType: 'insert',
+          'ns.coll': { $in: ['intake_events', 'outbox', 'live_events'] },
+        },
+        // Asked for again, or woken because the person acted.
+        {
+          operationType: 'update',
+          'ns.coll': 'outbox',
+          'updateDescription.updatedFields.status': 'queued',
+        },
+      ],
     },
   },
   {

@@ -63,7 +63,7 @@ export class MongoCommit {
   async #apply(change: Change, now: number, session: ClientSession): Promise<void> {
     const { evidence, liveEvents, messages, unanswered } = this.#models;
     // The lease first: a turn that is another worker's by now changes nothing.
-    if (!(await this.#lanes.write(laneWrites(change), session))) {
+    if (!(await this.#lanes.write(laneWrites(change, now), session))) {
       throw new Refused({ status: 'fenced' });
     }
     if (change.turn !== undefined) await this.#intake.finish(change.turn, session);
@@ -191,12 +191,16 @@ export class MongoCommit {
   }
 }
 
-/** The turn's lease is given back, and the conversations that get messages have some to send. */
-function laneWrites(change: Change): LaneWrite[] {
+/** The turn's lease is given back, the conversations that get messages have some to send, who acted is noted. */
+function laneWrites(change: Change, now: number): LaneWrite[] {
+  const acted = change.unpark === true ? change.conversation?.next.id : undefined;
   const due = new Map<string, number>();
   for (const { conversationId, createdAt } of change.outbox ?? []) {
     due.set(conversationId, Math.min(createdAt, due.get(conversationId) ?? createdAt));
   }
-  const scheduled = [...due].map(([id, at]) => schedule('outbox', id, at));
+  const scheduled = [...due].map(([id, at]) =>
+    schedule('outbox', id, at, id === acted ? now : undefined),
+  );
+  if (acted !== undefined && !due.has(acted)) scheduled.push(schedule('outbox', acted, null, now));
   return change.turn === undefined ? scheduled : [turnDone(change.turn), ...scheduled];
 }

@@ -57,6 +57,14 @@ export class Lanes {
     }
   }
 
+  /** When the person acted since the lane was claimed; null: not since. */
+  async actedAt(kind: LaneKind, lane: Held, session: ClientSession): Promise<Instant | null> {
+    const row = await this.#lanes
+      .findById(idOf(kind, lane.conversationId), { actedAt: 1 }, { session })
+      .lean();
+    return row?.actedAt ?? null;
+  }
+
   async extend(kind: LaneKind, lane: Held, until: Instant): Promise<boolean> {
     const { matchedCount } = await this.#lanes.updateOne(held(kind, lane), {
       $set: { leaseUntil: until, readyAt: until },
@@ -89,13 +97,22 @@ function claimed(kind: LaneKind, now: Instant, leaseMs: number): PipelineStage.S
         attempts: { $add: ['$attempts', 1] },
         paused: rests,
         interrupted: { $or: ['$interrupted', rests] },
+        actedAt: '$$REMOVE',
       },
     },
   ];
 }
 
-/** Makes the lane due at `at`, unless it is due sooner. */
-export function schedule(kind: LaneKind, conversationId: string, at: Instant): LaneWrite {
+/**
+ * Makes the lane due at `at`, unless it is due sooner; null: it stays as due as it is.
+ * @param actedAt when its person acted, which whoever has the lane is to know
+ */
+export function schedule(
+  kind: LaneKind,
+  conversationId: string,
+  at: Instant | null,
+  actedAt?: Instant,
+): LaneWrite {
   const counted = (name: string) => ({ $ifNull: [name, 0] });
   return {
     updateOne: {
@@ -109,6 +126,7 @@ export function schedule(kind: LaneKind, conversationId: string, at: Instant): L
             fence: counted('$fence'),
             attempts: counted('$attempts'),
             dueAt: { $min: ['$dueAt', at] },
+            ...(actedAt !== undefined && { actedAt }),
             // Changes also a lane that is due already: see the class.
             writes: { $add: [counted('$writes'), 1] },
           },

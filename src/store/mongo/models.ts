@@ -41,6 +41,8 @@ export interface LaneRow {
   paused?: boolean;
   /** Whoever held it last was gone before it told what became of its work. */
   interrupted?: boolean;
+  /** When the person acted while somebody held it; missing or null: not since it was claimed. */
+  actedAt?: number | null;
   fence: number;
   attempts: number;
   writes: number;
@@ -163,6 +165,7 @@ export function createModels(connection: Connection) {
       leaseUntil: number,
       paused: Boolean,
       interrupted: Boolean,
+      actedAt: Number,
       fence: number,
       attempts: number,
       writes: number,

@@ -2,7 +2,12 @@ import type { AnyBulkWriteOperation, ClientSession, Connection } from 'mongoose'
 import { conversationId, type Instant, type MessageId } from '../../domain/ids.ts';
 import type { LiveEvent } from '../../domain/live-event.ts';
 import type { Delivery } from '../../domain/message.ts';
-import { deliveryOf, type DeliveryOutcome, type OutboxMessage } from '../../domain/outbox.ts';
+import {
+  deliveryOf,
+  unlessActed,
+  type DeliveryOutcome,
+  type OutboxMessage,
+} from '../../domain/outbox.ts';
 import type { DeliveryClaim } from '../../ports.ts';
 import { transaction } from './connection.ts';
 import { finish, keep, putOff, rest, schedule, type Lanes, type LaneWrite } from './lanes.ts';
@@ -44,7 +49,9 @@ export class MongoOutbox {
     }));
     if (unpark !== null) {
       const filter = { conversationId: unpark.id, status: 'parked' as const };
-      rows.push({ updateMany: { filter, update: { $set: { status: 'queued' } } } });
+      rows.push({
+        updateMany: { filter, update: { $set: { status: 'queued', 'doc.attempts': 0 } } },
+      });
     }
     if (rows.length === 0) return;
     const { modifiedCount } = await this.#models.outbox.bulkWrite(rows, { session });
@@ -82,10 +89,14 @@ export class MongoOutbox {
   record(
     claim: DeliveryClaim,
     id: MessageId,
-    outcome: DeliveryOutcome,
+    told: DeliveryOutcome,
     live: LiveEvent,
   ): Promise<boolean> {
     return transaction(this.#connection, async (session) => {
+      // Read only where it matters; who acts after this read writes the lane too, and conflicts.
+      const acted =
+        told.status === 'parked' ? await this.#lanes.actedAt('outbox', claim, session) : null;
+      const outcome = unlessActed(told, acted);
       const held = await this.#lanes.write([laneAfter(claim, id, outcome)], session);
       // That it was sent is so, whoever has the lease by now.
       const counts = held || outcome.status === 'sent';
@@ -119,7 +130,7 @@ export class MongoOutbox {
       const before = await this.#models.outbox
         .findOneAndUpdate(
           { _id: id, status: { $in: ['failed', 'parked'] } },
-          { $set: { status: 'queued' } },
+          { $set: { status: 'queued', 'doc.attempts': 0 } },
           { returnDocument: 'before', session },
         )
         .lean();

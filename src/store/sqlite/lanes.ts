@@ -51,7 +51,7 @@ export class Lanes {
       const leaseUntil = now + (rests ? ECHO_WAIT_MS : leaseMs);
       const row = this.#db.get(
         `UPDATE lanes SET lease_until = ?, fence = fence + 1, attempts = attempts + 1,
-           paused = ?, interrupted = max(interrupted, ?)
+           paused = ?, interrupted = max(interrupted, ?), acted_at = NULL
          WHERE kind = ? AND conversation_id = ? RETURNING fence, attempts, interrupted`,
         leaseUntil,
         rests ? 1 : 0,
@@ -92,6 +92,27 @@ export class Lanes {
       lane.conversationId,
     );
     return row?.['fence'] === lane.fence;
+  }
+
+  /** The person of this conversation has acted. */
+  noteAct(kind: LaneKind, conversationId: string, at: Instant): void {
+    this.#db.run(
+      'UPDATE lanes SET acted_at = ? WHERE kind = ? AND conversation_id = ?',
+      at,
+      kind,
+      conversationId,
+    );
+  }
+
+  /** When the person acted since the lane was claimed; null: not since. */
+  actedAt(kind: LaneKind, lane: Held): Instant | null {
+    const row = this.#db.get(
+      'SELECT acted_at FROM lanes WHERE kind = ? AND conversation_id = ?',
+      kind,
+      lane.conversationId,
+    );
+    const at = row?.['acted_at'];
+    return typeof at === 'number' ? at : null;
   }
 
   /** The holder has told what became of its work: nothing is in doubt any more. */

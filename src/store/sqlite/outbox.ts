@@ -1,6 +1,11 @@
 import { conversationId, type Instant, type MessageId } from '../../domain/ids.ts';
 import type { Delivery, ThreadMessage } from '../../domain/message.ts';
-import { deliveryOf, type DeliveryOutcome, type OutboxMessage } from '../../domain/outbox.ts';
+import {
+  deliveryOf,
+  unlessActed,
+  type DeliveryOutcome,
+  type OutboxMessage,
+} from '../../domain/outbox.ts';
 import type { LiveEvent } from '../../domain/live-event.ts';
 import type { DeliveryClaim } from '../../ports.ts';
 import type { Database } from './database.ts';
@@ -29,11 +34,12 @@ export class SqliteOutbox {
     this.#lanes.schedule('outbox', message.conversationId, message.createdAt);
   }
 
-  /** Part of a commit: the person acted, so what was parked may go. */
+  /** Part of a commit: the person acted, so what was parked, or is about to be, may go. */
   unpark(id: string, now: Instant): void {
+    this.#lanes.noteAct('outbox', id, now);
     // Says first what the index of open messages says: without it the whole table is read.
     const woken = this.#db.run(
-      `UPDATE outbox SET status = 'queued'
+      `UPDATE outbox SET status = 'queued', doc = json_set(doc, '$.attempts', 0)
        WHERE conversation_id = ? AND status IN ('queued', 'parked') AND status = 'parked'`,
       id,
     );
@@ -67,8 +73,10 @@ export class SqliteOutbox {
   }
 
   /** Part of a transaction. */
-  record(claim: DeliveryClaim, id: MessageId, outcome: DeliveryOutcome, live: LiveEvent): boolean {
+  record(claim: DeliveryClaim, id: MessageId, told: DeliveryOutcome, live: LiveEvent): boolean {
     const held = this.#lanes.holds('outbox', claim);
+    const acted = told.status === 'parked' ? this.#lanes.actedAt('outbox', claim) : null;
+    const outcome = unlessActed(told, acted);
     // That it was sent is so, whoever has the lease by now.
     if ((held || outcome.status === 'sent') && this.settle(id, outcome)) {
       this.#db.run(
@@ -112,8 +120,8 @@ export class SqliteOutbox {
   /** Part of a transaction. */
   requeue(id: MessageId, now: Instant): boolean {
     const row = this.#db.get(
-      `UPDATE outbox SET status = 'queued' WHERE id = ? AND status IN ('failed', 'parked')
-         RETURNING conversation_id`,
+      `UPDATE outbox SET status = 'queued', doc = json_set(doc, '$.attempts', 0)
+       WHERE id = ? AND status IN ('failed', 'parked') RETURNING conversation_id`,
       id,
     );
     if (row === undefined) return false;

@@ -137,4 +137,8 @@ export const MIGRATIONS: readonly string[] = [
     read INTEGER NOT NULL
   ) WITHOUT ROWID;
   `,
+  // When the person acted while somebody had the lane; null: not since it was claimed.
+  `
+  ALTER TABLE lanes ADD COLUMN acted_at INTEGER;
+  `,
 ];

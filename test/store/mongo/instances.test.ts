@@ -59,6 +59,29 @@ describe('two instances on one MongoDB', function () {
     expect(await here.claimTurn({ now: NOW, leaseMs: LEASE })).to.equal(null);
   });
 
+  it('tell each other of a message that is to be sent again', async () => {
+    const person = aPerson();
+    const { id, line: message, queued } = aBotLine(person, 1);
+    await here.commit({ messages: [message], outbox: [queued] });
+    const claim = await here.claimDelivery({ now: Date.now(), leaseMs: LEASE });
+    if (claim === null) throw new Error('Nothing was claimed.');
+    const failed = { status: 'failed' as const, at: NOW, reason: 'graph_100' };
+    await here.recordDelivery(claim, id, failed, aLiveEvent(person));
+    let told = 0;
+    // What came before may still be on its way: a later change tells that it has passed.
+    const passed = aLiveEvent(person);
+    let quiet = false;
+    const endings = [
+      there.onLiveEvent((event) => (quiet ||= event.id === passed.id)),
+      there.onWork('outbox', () => (told += quiet ? 1 : 0)),
+    ];
+    await here.commit({ live: [passed] });
+    await until(() => quiet, 5_000);
+    expect(await here.requeue(id, NOW)).to.equal(true);
+    await until(() => told > 0, 5_000);
+    for (const end of endings) end();
+  });
+
   it('go on by themselves after one was cut off, and miss nothing', async () => {
     const heard: string[] = [];
     const end = there.onLiveEvent(({ id }) => heard.push(id));
