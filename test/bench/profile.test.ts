@@ -9,7 +9,7 @@ function frame(functionName: string, url: string) {
 const profile: Profile = {
   nodes: [
     { id: 1, callFrame: frame('(root)', ''), children: [2, 4, 6] },
-    { id: 2, callFrame: frame('take', 'file:///desk/src/intake/take.ts'), children: [3] },
+    { id: 2, callFrame: frame('take', 'file:///src/intake/take.ts'), children: [3] },
     { id: 3, callFrame: frame('write', 'node:net') },
     {
       id: 4,
@@ -25,6 +25,10 @@ const profile: Profile = {
 
 describe('the summary of a profile', () => {
   const summary = summarise(profile);
+  const [, ours = []] = summary
+    .split('\n\n')
+    .map((table) => table.split('\n').slice(1))
+    .slice(2);
 
   it('leaves idling out', () => {
     expect(summary).to.contain('0.0 s not idle');
@@ -37,6 +41,12 @@ describe('the summary of a profile', () => {
     expect(lines).to.include('25.0 % 0.0 % node');
     expect(lines).to.include('25.0 % 0.0 % (native)');
     expect(lines).to.include('25.0 % 50.0 % zod/v4/parse.js');
+  });
+
+  it('counts all that was called from a function of ours', () => {
+    expect(ours.map((line) => line.trim().replace(/\s+/g, ' '))).to.deep.equal([
+      '25.0 % 50.0 % take /src/intake/take.ts:7',
+    ]);
   });
 
   it('names the line of a function', () => {
