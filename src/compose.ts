@@ -5,7 +5,7 @@ import type { AddressInfo } from 'node:net';
 import { join } from 'node:path';
 import type { Config } from './config.ts';
 import { takeNextTurn } from './conversation/take-turn.ts';
-import { handToHuman } from './conversation/request-handoff.ts';
+import { handToHuman } from './conversation/hand-to-human.ts';
 import { PageGate } from './delivery/page-gate.ts';
 import { deliverNext, type DeliveryOptions } from './delivery/worker.ts';
 import { Dialogs } from './dialog/dialogs.ts';

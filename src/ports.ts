@@ -98,6 +98,8 @@ export interface DeliveryClaim {
   /** Next to be sent, by `seq`. Never empty; at most 20. */
   readonly messages: readonly OutboxMessage[];
   readonly windowOpenedAt: Instant | null;
+  /** Another app holds the thread: Facebook would take nothing from us. */
+  readonly threadElsewhere: boolean;
   /**
    * True when a claim before ended with its lease and not with a record: its worker is gone, and
    * the first of these messages may have been sent. For the count of repeated sends.

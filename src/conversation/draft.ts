@@ -37,14 +37,15 @@ export class Draft {
     content: IncomingContent,
     at: Instant,
     mid: string | null,
-    id?: MessageId,
+    options: { readonly id?: MessageId; readonly standby?: boolean } = {},
   ): MessageId {
     const message: ThreadMessage = {
-      ...this.#line(at, id),
+      ...this.#line(at, options.id),
       direction: 'in',
       author: { kind: 'consumer' },
       content,
       mid,
+      ...(options.standby === true && { standby: true }),
     };
     this.#add(message);
     this.update({ unread: this.#next.unread + 1, resolvedAt: null });

@@ -16,6 +16,8 @@ export interface PersonAction {
   readonly payload: string | null;
   readonly attachments: readonly AnnouncedAttachment[];
   readonly stickerId: string | null;
+  /** We only saw it: another app holds the thread. Never to be answered. */
+  readonly standby: boolean;
 }
 
 const attachment = z.looseObject({
@@ -33,6 +35,7 @@ const utterance = z.looseObject({
   quick_reply: z.looseObject({ payload: z.string() }).optional(),
   attachments: z.array(attachment).default([]),
 });
+const named = z.looseObject({ mid: z.string() });
 const postback = z.looseObject({
   mid: z.string().optional(),
   title: z.string().default(''),
@@ -47,14 +50,17 @@ const FILES: Readonly<Record<string, AttachmentType>> = {
   file: 'file',
 };
 
-/** Reads an utterance or a postback; null when there is nothing to react to. */
+/** Reads what the person said or pressed; null when it is something else. */
 export function readAction(event: IntakeEvent): PersonAction | null {
-  if (event.kind === 'postback') {
+  const standby = event.kind === 'standby';
+  if (event.kind === 'postback' || (standby && event.raw['postback'] !== undefined)) {
     const parsed = postback.safeParse(event.raw['postback']);
     if (!parsed.success) return null;
-    const { mid = null, title, payload = 'start:welcome' } = parsed.data;
-    return { mid, at: event.at, text: title, payload, attachments: [], stickerId: null };
+    // What another app's button means is not told.
+    const { mid = null, title, payload = standby ? '' : 'start:welcome' } = parsed.data;
+    return { mid, at: event.at, text: title, payload, attachments: [], stickerId: null, standby };
   }
+  if (event.kind !== 'utterance' && !standby) return null;
   const parsed = utterance.safeParse(event.raw['message']);
   if (!parsed.success) return null;
   const { mid = null, text, quick_reply: reply, attachments } = parsed.data;
@@ -72,7 +78,14 @@ export function readAction(event: IntakeEvent): PersonAction | null {
     payload: reply?.payload ?? null,
     attachments: files,
     stickerId: sticker === undefined ? null : String(sticker.payload?.sticker_id),
+    standby,
   };
+}
+
+/** Meta's id of the message or of the pressed button; null for everything else. */
+export function midOf({ raw }: IntakeEvent): string | null {
+  const parsed = named.safeParse(raw['message'] ?? raw['postback']);
+  return parsed.success ? parsed.data.mid : null;
 }
 
 /** Joins what was written in a row; a pressed button stands alone. */

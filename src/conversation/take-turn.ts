@@ -1,5 +1,6 @@
 import { newConversation, type Conversation } from '../domain/conversation.ts';
 import { handoffId, type Instant } from '../domain/ids.ts';
+import type { IntakeEvent } from '../domain/intake-event.ts';
 import { holdLease, LEASE_MS } from '../leases/hold-lease.ts';
 import type {
   Change,
@@ -12,9 +13,12 @@ import type {
 import { answer, answerWhileWaiting, speak, type AnswerTools } from './answer.ts';
 import { Draft } from './draft.ts';
 import { readEcho } from './echo.ts';
-import { joinActions, readAction } from './inputs.ts';
+import { followThread } from './follow-thread.ts';
+import { joinActions, midOf, readAction } from './inputs.ts';
 import { contentOf, fetchFiles, type Received } from './received.ts';
 import { requestHandoff } from './request-handoff.ts';
+import { sortOutCopies } from './seen-before.ts';
+import { threadNews } from './thread-news.ts';
 import { giveToLastCase } from './turn-evidence.ts';
 import { keepHandoff, type TurnWork } from './turn-work.ts';
 
@@ -29,6 +33,7 @@ export interface TakeTurnTools extends AnswerTools {
 
 const MOST_CONFLICTS = 5;
 const OPENS_WINDOW = ['utterance', 'postback', 'referral', 'reaction'];
+const SEEN_TO_OPEN = ['message', 'postback', 'referral', 'reaction'];
 
 /**
  * Takes the turn of one conversation that is due: fetches files, lets the bot answer if it holds
@@ -61,12 +66,12 @@ async function takeTurn(tools: TakeTurnTools, claim: TurnClaim): Promise<void> {
   const { store, log } = tools;
   const received: Received[] = [];
   for (const event of claim.events) {
-    const action =
-      event.kind === 'utterance' || event.kind === 'postback' ? readAction(event) : null;
+    const action = readAction(event);
     if (action !== null) received.push(await fetchFiles(tools, claim.conversationId, action));
   }
   const psid = claim.events[0]?.psid ?? null;
-  if (received.length > 0 && psid !== null) void tools.sender.signal(psid, 'mark_seen');
+  if (received.some(({ standby }) => !standby) && psid !== null)
+    void tools.sender.signal(psid, 'mark_seen');
   for (let tries = 0; tries < MOST_CONFLICTS; tries += 1) {
     const change = await decide(tools, claim, received);
     const result = await store.commit(change);
@@ -96,7 +101,12 @@ async function decide(
   const draft = new Draft(before, () => ids.next());
   const work: TurnWork = { cases: [], handoffs: [], evidence: [], unanswered: [] };
   const settled: NonNullable<Change['settled']>[number][] = [];
-
+  const { actions, doubled } = await sortOutCopies(
+    tools.store,
+    before.id,
+    received,
+    before.thread.since !== null,
+  );
   for (const event of claim.events) {
     if (event.kind === 'echo') {
       const echo = readEcho(event, tools.appId);
@@ -107,17 +117,24 @@ async function decide(
         pauseBot(tools, draft, work, now);
       }
     }
-    if (OPENS_WINDOW.includes(event.kind)) {
+    const news = doubled.has(midOf(event) ?? '') ? null : threadNews(event, tools.appId);
+    if (news !== null) {
+      await followThread(tools, draft, work.handoffs, { news, at: event.at, now });
+    }
+    if (opensWindow(event)) {
       const opened = draft.conversation.windowOpenedAt ?? 0;
       draft.update({ windowOpenedAt: Math.max(opened, event.at) });
     }
   }
-  for (const action of received) {
-    draft.addIncoming(contentOf(action), action.at, action.mid, action.id);
+  for (const action of actions) {
+    const { id, standby } = action;
+    draft.addIncoming(contentOf(action), action.at, action.mid, { id, standby });
     for (const { evidence } of action.stored) if (evidence !== null) work.evidence.push(evidence);
   }
+  const { thread } = draft.conversation;
+  const heard = thread.holder === 'ours' ? actions.filter(({ standby }) => !standby) : [];
   let waiting = draft.conversation.control.holder === 'queue';
-  for (const group of joinActions(received)) {
+  for (const group of joinActions(heard)) {
     const { holder } = draft.conversation.control;
     if (holder === 'agent') break;
     if (holder === 'queue') {
@@ -130,7 +147,7 @@ async function decide(
   if (draft.conversation.control.holder !== 'bot' && work.cases.length === 0) {
     giveToLastCase(draft, work);
     // While nobody has taken over yet, a file that was promised for later is at least seen to arrive.
-    if (waiting && work.evidence.length > 0 && draft.conversation.caseReferences.length > 0) {
+    if (waiting && hasFile(heard) && draft.conversation.caseReferences.length > 0) {
       speak(tools, draft, 'evidence_added', now);
     }
   }
@@ -138,13 +155,24 @@ async function decide(
     ...draft.commitAt(now),
     turn: claim,
     settled,
-    unpark: claim.events.some((event) => OPENS_WINDOW.includes(event.kind)),
+    unpark:
+      thread.holder === 'ours' && (before.thread !== thread || claim.events.some(opensWindow)),
     cases: work.cases.map((next) => ({ expectedVersion: null, next })),
     handoffs: work.handoffs,
     evidence: work.evidence,
     unanswered: work.unanswered,
     live: [{ id: ids.next(), at: now, topic: 'conversation', subject: claim.conversationId }],
   };
+}
+
+/** Also what we only saw: the person did act. */
+function opensWindow({ kind, raw }: IntakeEvent): boolean {
+  const opens = (name: string) => raw[name] !== undefined;
+  return OPENS_WINDOW.includes(kind) || (kind === 'standby' && SEEN_TO_OPEN.some(opens));
+}
+
+function hasFile(actions: readonly Received[]): boolean {
+  return actions.some(({ stored }) => stored.some(({ evidence }) => evidence !== null));
 }
 
 /** Somebody answered in Business Suite or another app: the bot is silent until an agent gives back. */

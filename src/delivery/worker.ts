@@ -92,6 +92,7 @@ interface Attempt {
 async function attempt(options: DeliveryOptions, of: Attempt): Promise<DeliveryOutcome> {
   const { sender, gate, clock, log, humanAgentGranted } = options;
   const { claim, message, pass, again } = of;
+  if (claim.threadElsewhere) return { status: 'parked', reason: 'another_app_holds_the_thread' };
   const rule = windowRule({
     sender: message.sender,
     openedAt: claim.windowOpenedAt,

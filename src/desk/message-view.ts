@@ -11,7 +11,12 @@ export function messageView(message: ThreadMessage): MessageView {
   const line = { id, seq, at: iso(message.at), author };
   switch (message.direction) {
     case 'in':
-      return { ...line, direction: 'in', content: incoming(message.content) };
+      return {
+        ...line,
+        direction: 'in',
+        content: incoming(message.content),
+        standby: message.standby === true,
+      };
     case 'out': {
       const { content, delivery } = message;
       return {

@@ -12,6 +12,14 @@ export const conversationShape = z.object({
   id: z.string(),
   control: z.enum(['bot', 'queue', 'agent']),
   assignee: z.object({ id: z.string(), name: z.string() }).nullable(),
+  /** Which app of the Page may write to the person; `appId` null: ours, or not known. */
+  thread: z.object({
+    holder: z.enum(['ours', 'other']),
+    appId: z.string().nullable(),
+    since: time.nullable(),
+  }),
+  /** The `ref` of the m.me link by which the person came last. */
+  origin: z.string().nullable(),
   psid: z.string(),
   name: z.string().nullable(),
   language: z.enum(['th', 'en']),
@@ -94,12 +102,25 @@ export const noticeShape = z.discriminatedUnion('kind', [
   z.object({ kind: z.literal('transferred'), by: z.string(), to: z.string() }),
   z.object({ kind: z.literal('resolved'), by: z.string() }),
   z.object({ kind: z.literal('answered_elsewhere') }),
+  z.object({ kind: z.literal('thread_elsewhere'), appId: z.string().nullable() }),
+  z.object({ kind: z.literal('thread_returned') }),
+  z.object({ kind: z.literal('thread_wanted'), appId: z.string().nullable() }),
+  z.object({
+    kind: z.literal(['thread_taken', 'thread_requested', 'thread_released', 'thread_passed']),
+    by: z.string(),
+  }),
   z.object({ kind: z.literal('case_opened'), reference: z.string() }),
   z.object({ kind: z.literal('case_status'), reference: z.string(), status: z.string() }),
 ]);
 const line = { id: z.string(), seq: z.number(), at: time, author };
 export const messageShape = z.discriminatedUnion('direction', [
-  z.object({ ...line, direction: z.literal('in'), content: incoming }),
+  z.object({
+    ...line,
+    direction: z.literal('in'),
+    content: incoming,
+    /** Seen while another app held the thread, whose business the answer was. */
+    standby: z.boolean(),
+  }),
   z.object({ ...line, direction: z.literal('out'), content: outgoing, delivery: deliveryShape }),
   z.object({
     ...line,

@@ -11,12 +11,18 @@ export function conversationView(
   humanAgentGranted: boolean,
 ): ConversationView {
   const { id, control, psid, name, language, problemType, urgent, lastMessage } = conversation;
-  const { windowOpenedAt: opened, resolvedAt, unread, caseReferences } = conversation;
+  const { windowOpenedAt: opened, resolvedAt, unread, caseReferences, thread } = conversation;
   const after = (ms: number) => (opened === null ? null : iso(opened + ms));
   return {
     id,
     control: control.holder,
     assignee: control.holder === 'agent' ? { id: control.staffId, name: control.name } : null,
+    thread: {
+      holder: thread.holder,
+      appId: thread.holder === 'other' ? thread.appId : null,
+      since: thread.since === null ? null : iso(thread.since),
+    },
+    origin: conversation.origin?.ref ?? null,
     psid,
     name,
     language,

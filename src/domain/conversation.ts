@@ -2,6 +2,7 @@ import type { ConversationId, HandoffId, Instant, StaffId } from './ids.ts';
 import type { Mark } from './line-marks.ts';
 import type { Intent } from './problem-types.ts';
 import type { ReferenceCode } from './reference-code.ts';
+import type { ThreadHolder } from './thread-holder.ts';
 
 /** Who may speak to the consumer. Checked inside the commit of everything that speaks. */
 export type Control =
@@ -31,6 +32,8 @@ export interface Conversation {
   /** Rises by one with every commit; a commit made against an older version is refused. */
   readonly version: number;
   readonly control: Control;
+  /** Whether this app or another one of the Page may write to the person. */
+  readonly thread: ThreadHolder;
   readonly language: Language;
   /** Name as Facebook gives it; null when not known (the profile needs a permission). */
   readonly name: string | null;
@@ -38,6 +41,8 @@ export interface Conversation {
   readonly urgent: boolean;
   readonly dialog: DialogState | null;
   readonly caseReferences: readonly ReferenceCode[];
+  /** The link (m.me/…?ref=) by which the person came last; null when by none. */
+  readonly origin: { readonly ref: string; readonly at: Instant } | null;
   /** The last action of the person that opens Messenger's window; null before the first one. */
   readonly windowOpenedAt: Instant | null;
   readonly lastMessage: {
@@ -70,12 +75,14 @@ export function newConversation(
     psid,
     version: 0,
     control: { holder: 'bot' },
+    thread: { holder: 'ours', since: null },
     language: 'th',
     name: null,
     problemType: null,
     urgent: false,
     dialog: null,
     caseReferences: [],
+    origin: null,
     windowOpenedAt: null,
     lastMessage: null,
     messageCount: 0,

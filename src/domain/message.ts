@@ -73,6 +73,15 @@ export type ThreadNotice =
   | { readonly kind: 'transferred'; readonly by: string; readonly to: string }
   | { readonly kind: 'resolved'; readonly by: string }
   | { readonly kind: 'answered_elsewhere' }
+  /** Another app of the Page has the thread now; null: Facebook has not said which. */
+  | { readonly kind: 'thread_elsewhere'; readonly appId: string | null }
+  | { readonly kind: 'thread_returned' }
+  /** Another app asks for the thread; a person decides. */
+  | { readonly kind: 'thread_wanted'; readonly appId: string | null }
+  | {
+      readonly kind: 'thread_taken' | 'thread_requested' | 'thread_released' | 'thread_passed';
+      readonly by: string;
+    }
   | { readonly kind: 'case_opened'; readonly reference: string }
   | { readonly kind: 'case_status'; readonly reference: string; readonly status: string };
 
@@ -111,6 +120,8 @@ export type ThreadMessage =
       readonly mid: string | null;
       /** The `mid` of the line that the person answered with this one. */
       readonly replyTo?: string;
+      /** We only saw it: another app held the thread, and the answer is its business. */
+      readonly standby?: true;
     })
   | (ThreadMessageBase & {
       readonly direction: 'out';

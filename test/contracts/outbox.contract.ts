@@ -1,4 +1,5 @@
 import { expect } from 'chai';
+import type { Conversation } from '../../src/domain/conversation.ts';
 import { ECHO_WAIT_MS } from '../../src/domain/outbox.ts';
 import type { DeliveryClaim } from '../../src/ports.ts';
 import * as sample from './samples.ts';
@@ -48,12 +49,26 @@ export function outboxContract({ store }: Engine): void {
       const claim = await mustClaim(NOW);
       expect(claim.messages).to.deep.equal([first.queued, second.queued]);
       expect(claim.windowOpenedAt).to.equal(NOW - 5);
+      expect(claim.threadElsewhere).to.equal(false);
       expect(claim.interrupted).to.equal(false);
       expect(await claimAt(NOW)).to.equal(null);
       expect(await record(claim)).to.equal(true);
       expect(await deliveryOf(person, 1)).to.deep.equal(sent);
       expect(await record(claim, second.id)).to.equal(true);
       expect(await claimAt(NOW + LEASE), 'nothing is left').to.equal(null);
+    });
+
+    it('says when another app holds the thread', async () => {
+      const { person } = await withTwoLines();
+      const known = await store().conversation(person.id);
+      if (known === null) throw new Error('The conversation is gone.');
+      const next: Conversation = {
+        ...known,
+        version: 2,
+        thread: { holder: 'other', appId: null, since: NOW },
+      };
+      await store().commit({ conversation: { expectedVersion: 1, next } });
+      expect((await mustClaim(NOW)).threadElsewhere).to.equal(true);
     });
 
     it('holds later messages back behind a retry, and counts attempts', async () => {

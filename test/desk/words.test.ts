@@ -38,6 +38,13 @@ const NOTICES: Record<ThreadNotice['kind'], true> = {
   transferred: true,
   resolved: true,
   answered_elsewhere: true,
+  thread_elsewhere: true,
+  thread_returned: true,
+  thread_wanted: true,
+  thread_taken: true,
+  thread_requested: true,
+  thread_released: true,
+  thread_passed: true,
   case_opened: true,
   case_status: true,
 };
@@ -105,8 +112,10 @@ describe('the words of the desk', () => {
   it('fill every notice with what it carries', () => {
     for (const option of noticeShape.options) {
       const carried = Object.keys(option.shape).filter((name) => name !== 'kind');
-      const [kind = ''] = option.shape.kind.values;
-      expect(placeholders(flat.th.get(`notice.${kind}`) ?? ''), kind).to.deep.equal(carried.sort());
+      for (const kind of option.shape.kind.values) {
+        const placed = placeholders(flat.th.get(`notice.${kind}`) ?? '');
+        expect(placed, kind).to.deep.equal(carried.sort());
+      }
     }
   });
 

@@ -2,7 +2,7 @@ import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { Draft } from '../../src/conversation/draft.ts';
-import { handToHuman } from '../../src/conversation/request-handoff.ts';
+import { handToHuman } from '../../src/conversation/hand-to-human.ts';
 import { PageGate } from '../../src/delivery/page-gate.ts';
 import { deliverNext, type DeliveryOptions } from '../../src/delivery/worker.ts';
 import { newConversation, type Conversation } from '../../src/domain/conversation.ts';

@@ -2,12 +2,12 @@ import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { Content } from '../../src/content.ts';
-import { release } from '../../src/conversation/agent-actions.ts';
+import { release, type AgentTools } from '../../src/conversation/agent-actions.ts';
 import { takeNextTurn, type TakeTurnTools } from '../../src/conversation/take-turn.ts';
 import { DialogEngine } from '../../src/dialog/engine.ts';
 import type { Conversation } from '../../src/domain/conversation.ts';
 import { staffId } from '../../src/domain/ids.ts';
-import type { QuickReply } from '../../src/domain/message.ts';
+import type { QuickReply, ThreadMessage } from '../../src/domain/message.ts';
 import { conversationOf, readWebhook } from '../../src/messenger/events.ts';
 import { MessengerAdapter } from '../../src/messenger/facebook-adapter.ts';
 import type { Store } from '../../src/ports.ts';
@@ -42,8 +42,11 @@ export class Talk {
   #mids = 0;
   #shown: readonly QuickReply[] = [];
 
-  constructor(now: number) {
+  readonly #appId: string | null;
+
+  constructor(now: number, appId: string | null = null) {
     this.#now = now;
+    this.#appId = appId;
   }
 
   async open(content: Content, engine: TakeTurnTools['engine']): Promise<void> {
@@ -68,7 +71,7 @@ export class Talk {
           origin: 'fbcdn.net',
         }),
       sender: { signal: () => Promise.resolve(), profileName: () => Promise.resolve(null) },
-      appId: null,
+      appId: this.#appId,
       clock,
       ids,
       log: {
@@ -133,6 +136,21 @@ export class Talk {
     ]);
   }
 
+  /** One webhook entry comes with items as Facebook sends them; see `item` and `message`. */
+  gets(lists: { messaging?: readonly object[]; standby?: readonly object[] }): Promise<Reply[]> {
+    return this.#receive(lists.messaging ?? [], lists.standby ?? []);
+  }
+
+  /** A webhook item of this person's, later than all before it. */
+  item(item: object): object {
+    this.#mids += 1;
+    return this.#item(item);
+  }
+
+  message(message: object): object {
+    return this.#message(message);
+  }
+
   /** An agent gives the conversation back to the bot. */
   async isReleased(): Promise<void> {
     const { store, clock, ids } = this.#open;
@@ -145,10 +163,20 @@ export class Talk {
     await release({ store, clock, ids }, agent, conversationOf(PAGE, PERSON), { resolved: false });
   }
 
+  /** Everything in the thread, oldest first. */
+  lines(): Promise<readonly ThreadMessage[]> {
+    return this.store.messages(conversationOf(PAGE, PERSON), { before: null, limit: 100 });
+  }
+
   async conversation(): Promise<Conversation> {
     const found = await this.store.conversation(conversationOf(PAGE, PERSON));
     if (found === null) throw new Error('Nothing was said yet.');
     return found;
+  }
+
+  get agentTools(): AgentTools {
+    const { store, clock, ids } = this.#open;
+    return { store, clock, ids };
   }
 
   get #open(): TakeTurnTools {
@@ -156,13 +184,13 @@ export class Talk {
     return this.#tools;
   }
 
-  async #receive(items: readonly object[]): Promise<Reply[]> {
+  async #receive(items: readonly object[], standby: readonly object[] = []): Promise<Reply[]> {
     this.#now += MINUTE;
     const { store, ids } = this.#open;
     const known = await store.conversation(conversationOf(PAGE, PERSON));
     const seen = known?.messageCount ?? 0;
     const read = readWebhook(
-      { object: 'page', entry: [{ id: PAGE, messaging: items }] },
+      { object: 'page', entry: [{ id: PAGE, messaging: items, standby }] },
       { newId: () => ids.next(), now: this.#now },
     );
     if (read.status !== 'events') throw new Error('The webhook body was not read.');

@@ -45,6 +45,7 @@ export function Line(props: {
     <div className={`${classes['bubble']} ${classes[side]}`} data-testid="desk-line">
       <Text size="xs" c="dimmed">
         {name} · {dates.time(message.at)}
+        {message.direction === 'in' && message.standby && ` · ${t('standby')}`}
       </Text>
       <Content message={message} conversation={conversation.id} />
       {message.direction === 'out' && (

@@ -2,6 +2,7 @@ import { Text } from '@mantine/core';
 import { useTranslation } from 'react-i18next';
 import { useDates } from '../../http/web/dates.ts';
 import type { NoticeView } from '../shapes.ts';
+import { appName } from './app-name.ts';
 import classes from './desk.module.css';
 
 /** What happened to the conversation, in words. */
@@ -13,6 +14,7 @@ export function Notice({ notice, at }: { notice: NoticeView; at: string }) {
     ...(notice.kind === 'handoff_requested' && {
       reason: t(`reason.${notice.reason}`, notice.reason),
     }),
+    ...('appId' in notice && { appId: appName(t, notice.appId) }),
     ...(notice.kind === 'case_status' && { status: t(`status.${notice.status}`, notice.status) }),
   };
   return (

@@ -86,6 +86,15 @@ const MIGRATIONS: readonly ((db: Database) => Promise<void>)[] = [
       if (!(error instanceof Error && 'code' in error && error.code === 48)) throw error;
     });
   },
+  // Who holds the thread in Messenger, and by which link the person came.
+  async (db) => {
+    await db
+      .collection('conversations')
+      .updateMany(
+        { 'doc.thread': { $exists: false } },
+        { $set: { 'doc.thread': { holder: 'ours', since: null }, 'doc.origin': null } },
+      );
+  },
 ];
 
 /** Another instance may have dropped them already. */

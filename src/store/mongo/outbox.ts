@@ -64,9 +64,9 @@ export class MongoOutbox {
     for (;;) {
       const lane = await this.#lanes.claim('outbox', now, leaseMs);
       if (lane === null) return null;
-      const [messages, windowOpenedAt] = await Promise.all([
+      const [messages, conversation] = await Promise.all([
         this.#next(lane.conversationId),
-        this.#windowOf(lane.conversationId),
+        this.#stateOf(lane.conversationId),
       ]).catch(async (error: unknown) => {
         // Nobody has begun yet: another worker need not wait for the lease to end.
         await this.#lanes.write([putOff('outbox', lane, now)]).catch(() => undefined);
@@ -78,7 +78,7 @@ export class MongoOutbox {
           fence: lane.fence,
           leaseUntil: lane.leaseUntil,
           messages,
-          windowOpenedAt,
+          ...conversation,
           interrupted: lane.interrupted,
         };
       }
@@ -152,9 +152,13 @@ export class MongoOutbox {
     return (parked < 0 ? rows : rows.slice(0, parked)).map((row) => row.doc);
   }
 
-  async #windowOf(id: string): Promise<Instant | null> {
-    const row = await this.#models.conversations.findById(id, { 'doc.windowOpenedAt': 1 }).lean();
-    return row?.doc.windowOpenedAt ?? null;
+  async #stateOf(id: string): Promise<Pick<DeliveryClaim, 'windowOpenedAt' | 'threadElsewhere'>> {
+    const fields = { 'doc.windowOpenedAt': 1, 'doc.thread.holder': 1 };
+    const row = await this.#models.conversations.findById(id, fields).lean();
+    return {
+      windowOpenedAt: row?.doc.windowOpenedAt ?? null,
+      threadElsewhere: row?.doc.thread.holder === 'other',
+    };
   }
 
   async #setDelivery(id: MessageId, delivery: Delivery, session: ClientSession): Promise<void> {

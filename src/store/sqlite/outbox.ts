@@ -57,7 +57,8 @@ export class SqliteOutbox {
         continue;
       }
       const row = this.#db.get(
-        `SELECT json_extract(doc, '$.windowOpenedAt') AS opened FROM conversations WHERE id = ?`,
+        `SELECT json_extract(doc, '$.windowOpenedAt') AS opened,
+           json_extract(doc, '$.thread.holder') AS thread FROM conversations WHERE id = ?`,
         lane.conversationId,
       );
       const opened = row?.['opened'];
@@ -67,6 +68,7 @@ export class SqliteOutbox {
         leaseUntil: lane.leaseUntil,
         messages,
         windowOpenedAt: typeof opened === 'number' ? opened : null,
+        threadElsewhere: row?.['thread'] === 'other',
         interrupted: lane.interrupted,
       };
     }

@@ -141,4 +141,10 @@ export const MIGRATIONS: readonly string[] = [
   `
   ALTER TABLE lanes ADD COLUMN acted_at INTEGER;
   `,
+  // Who holds the thread in Messenger, and by which link the person came.
+  `
+  UPDATE conversations SET doc =
+    json_set(doc, '$.thread', json('{"holder":"ours","since":null}'), '$.origin', json('null'))
+    WHERE json_extract(doc, '$.thread') IS NULL;
+  `,
 ];

@@ -45,6 +45,18 @@ describe('migrating a MongoDB database', () => {
     expect(await connection.collection('evidence').indexes(), 'nothing was made').to.have.length(1);
   });
 
+  it('gives conversations of before a thread that is ours', async () => {
+    const conversations = connection.collection<{ _id: string; doc: object }>('conversations');
+    await conversations.insertOne({ _id: 'old', doc: { id: 'old' } });
+    await migrations().deleteMany({});
+    await openAndClose();
+    expect((await conversations.findOne({ _id: 'old' }))?.doc).to.deep.equal({
+      id: 'old',
+      thread: { holder: 'ours', since: null },
+      origin: null,
+    });
+  });
+
   it('is refused where a newer program has been', async () => {
     await migrations().insertOne({ _id: 99, at: new Date(0) });
     let refusal = '';
