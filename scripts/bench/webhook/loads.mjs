@@ -4,7 +4,7 @@ import { echoedNumbers, SCENARIOS } from './talk.mjs';
 
 /**
  * So many people talk at once; each writes again when the answer can be read. It is measured once all
- * have their connections, until `events` answers or for `ms`; whoever is being answered at the end is
+ * are there and connected, until `events` answers or for `ms`; whoever is being answered at the end is
  * waited for, but no longer counted.
  */
 export async function closedLoop({ crowd, graph, running, scenario, delayMs, people, events, ms }) {
@@ -18,7 +18,12 @@ export async function closedLoop({ crowd, graph, running, scenario, delayMs, peo
   const finish = () => (end ??= measure());
   const lead = setTimeout(() => (measure = measuring(running)), LEAD_MS);
   const timer = setTimeout(finish, LEAD_MS + ms);
-  await Promise.all(persons.map(talk));
+  await Promise.all(
+    persons.map(async (person, index) => {
+      await pause((index / people) * RAMP_MS);
+      return talk(person);
+    }),
+  );
   clearTimeout(lead);
   clearTimeout(timer);
   return { results, ...end };
@@ -91,7 +96,9 @@ export async function openLoop({ crowd, graph, running, people, rate, ms }) {
 }
 
 const PATIENCE_MS = 10_000;
-const LEAD_MS = 600;
+/** People come one by one, and are measured a little after the last one. */
+const RAMP_MS = 500;
+const LEAD_MS = 800;
 
 /** Begins to measure now. The function that it returns ends it. */
 function measuring(running) {

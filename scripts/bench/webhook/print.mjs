@@ -4,6 +4,7 @@ const COLUMNS = [
   ['scenario', 9, ({ load, scenario }) => (load === 'closed' ? scenario : load)],
   ['delay', 5, ({ delayMs }) => String(delayMs)],
   ['people', 6, ({ people }) => String(people)],
+  ['answers', 7, ({ events, lost }) => String(events - lost)],
   ['events/s', 8, ({ perSecond }) => number(perSecond, 0)],
   ['ack p50/p95/p99 ms', 22, ({ ack }) => spread(ack)],
   ['reply p50/p95/p99 ms', 22, ({ reply }) => spread(reply)],
