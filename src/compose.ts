@@ -66,6 +66,7 @@ export async function start(options: {
   const simulated = usesSimulator(options.config);
   const config = simulated ? withSimulatedPage(options.config, url) : options.config;
   const pageId = config.FACEBOOK_PAGE_ID ?? '0';
+  const humanAgentGranted = config.FACEBOOK_HUMAN_AGENT === 'on';
   const secrets = (config.FACEBOOK_APP_SECRET ?? '').split(',').filter((text) => text !== '');
   const adapter = new MessengerAdapter({ pageId });
   const graph = new GraphClient({
@@ -119,7 +120,7 @@ export async function start(options: {
     clock,
     ids,
     log,
-    humanAgentGranted: false,
+    humanAgentGranted,
   };
   const deliveries = works
     ? worker('delivery', (found) => deliverNext(deliveryTools, found))
@@ -152,7 +153,7 @@ export async function start(options: {
       log,
       timeZone: config.TIMEZONE,
       sessionSecret: config.SESSION_SECRET ?? '',
-      humanAgentGranted: false,
+      humanAgentGranted,
       secrets,
       verifyToken: config.FACEBOOK_VERIFY_TOKEN ?? randomBytes(16).toString('hex'),
       burstMs: config.BURST_MS,

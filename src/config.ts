@@ -29,6 +29,7 @@ export const schema = z.object({
     .string()
     .regex(/^v\d+\.\d+$/, 'must look like v25.0')
     .default('v25.0'),
+  FACEBOOK_HUMAN_AGENT: z.enum(['on', 'off']).default('off'),
   EVIDENCE_HOSTS: z.string().default('fbcdn.net,fbsbx.com').transform(list),
   EVIDENCE_MAX_BYTES: z.coerce.number().int().positive().default(26_214_400),
   BURST_MS: z.coerce.number().int().min(0).max(60_000).default(700),

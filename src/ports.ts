@@ -70,12 +70,19 @@ export interface Change {
   readonly settled?: readonly { readonly id: MessageId; readonly outcome: DeliveryOutcome }[];
   /** Makes the conversation's parked messages due again: the person acted. */
   readonly unpark?: boolean;
+  /** Makes a failed or parked message due at once, with all its tries; any other stays as it is. */
+  readonly requeue?: MessageId;
   /** `expectedVersion` null: the case is new and its reference must not exist. */
   readonly cases?: readonly { readonly expectedVersion: number | null; readonly next: Case }[];
   readonly handoffs?: readonly Handoff[];
   readonly evidence?: readonly Evidence[];
   readonly unanswered?: readonly UnansweredQuestion[];
   readonly live?: readonly LiveEvent[];
+}
+
+/** Whether the delivery worker should look now. */
+export function givesToSend(change: Change): boolean {
+  return change.unpark === true || change.requeue !== undefined || (change.outbox?.length ?? 0) > 0;
 }
 
 export type CommitResult =
@@ -132,8 +139,6 @@ export interface OutboxStore {
   extendDelivery(claim: DeliveryClaim, leaseUntil: Instant): Promise<boolean>;
   /** Gives the claim back, whatever is left; due again at `dueAt`. */
   releaseDelivery(claim: DeliveryClaim, dueAt: Instant): Promise<void>;
-  /** Makes a failed or parked message due again. False when it is neither. */
-  requeue(id: MessageId, now: Instant): Promise<boolean>;
 }
 
 // ---------------------------------------------------------------- reading

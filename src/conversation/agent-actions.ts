@@ -1,6 +1,7 @@
 import type { Conversation } from '../domain/conversation.ts';
 import type { Handoff } from '../domain/handoff.ts';
-import { handoffId, type ConversationId, type Instant } from '../domain/ids.ts';
+import { handoffId, type ConversationId, type Instant, type MessageId } from '../domain/ids.ts';
+import type { WindowRule } from '../domain/messaging-window.ts';
 import type { Actor } from '../domain/staff.ts';
 import type { Change, Clock, Ids, Store } from '../ports.ts';
 import { Draft } from './draft.ts';
@@ -19,10 +20,35 @@ export type AgentResult =
       readonly status: 'refused';
       readonly reason: 'held_by_other' | 'not_held';
       readonly holder: string | null;
-    };
+    }
+  /** Messenger lets nothing through now; nothing was queued. */
+  | TooLate
+  /** The message waits already or has been sent. */
+  | NotFailed;
+
+interface NotFailed {
+  readonly status: 'not_failed';
+}
+
+/** Why a message to the person cannot go, by when the person last acted. */
+export interface TooLate {
+  readonly status: 'too_late';
+  readonly reason: Extract<WindowRule, { allowed: false }>['reason'];
+  readonly conversation: Conversation;
+}
 
 type Refusal = Extract<AgentResult, { status: 'refused' }>;
-type Decision = Refusal | { readonly status: 'change'; readonly handoffs?: readonly Handoff[] };
+export type Decision =
+  | Refusal
+  | TooLate
+  | NotFailed
+  | { readonly status: 'not_found' }
+  | {
+      readonly status: 'change';
+      readonly requeue?: MessageId;
+      readonly handoffs?: readonly Handoff[];
+      readonly settled?: Change['settled'];
+    };
 
 /** Takes the conversation: the bot is silent from this commit on. The second of two is told who won. */
 export function claim(tools: AgentTools, actor: Actor, id: ConversationId): Promise<AgentResult> {
@@ -68,26 +94,6 @@ export async function assign(
     },
   });
   return handoff;
-}
-
-/** Writes to the person. Only the one who holds the conversation may. */
-export function reply(
-  tools: AgentTools,
-  actor: Actor,
-  id: ConversationId,
-  text: string,
-): Promise<AgentResult> {
-  return act(tools, id, (draft, now) => {
-    const refusal = mustHold(draft.conversation, actor);
-    if (refusal !== null) return refusal;
-    draft.addOutgoing(
-      { kind: 'agent', staffId: actor.id, name: actor.name },
-      { kind: 'text', text },
-      now,
-    );
-    draft.update({ unread: 0 });
-    return { status: 'change' };
-  });
 }
 
 /** A line for colleagues; the person never sees it. */
@@ -164,10 +170,12 @@ export async function act(
     const now = clock.now();
     const draft = new Draft(conversation, () => ids.next());
     const decision = await decide(draft, now);
-    if (decision.status === 'refused') return decision;
+    if (decision.status !== 'change') return decision;
     const change: Change = {
       ...draft.commitAt(now),
       handoffs: decision.handoffs ?? [],
+      settled: decision.settled ?? [],
+      ...(decision.requeue && { requeue: decision.requeue }),
       live: [{ id: ids.next(), at: now, topic: 'conversation', subject: id }],
     };
     const result = await store.commit(change);

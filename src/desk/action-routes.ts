@@ -1,5 +1,6 @@
 import { z } from 'zod';
-import { addNote, claim, release, reply, type AgentResult } from '../conversation/agent-actions.ts';
+import { addNote, claim, release, type AgentResult } from '../conversation/agent-actions.ts';
+import { reply } from '../conversation/reply.ts';
 import { transfer } from '../conversation/transfer.ts';
 import { staffId, type ConversationId } from '../domain/ids.ts';
 import type { Actor } from '../domain/staff.ts';
@@ -11,6 +12,7 @@ import { wordsBody } from './queries.ts';
 import { conversationShape, type ConversationView } from './shapes.ts';
 import type { DeskTools } from './tools.ts';
 import { conversationView } from './views.ts';
+import { windowProblem } from './window-problem.ts';
 
 const transferBody = z.object({ assignee: z.string().min(1).max(100) });
 
@@ -81,7 +83,8 @@ export function actionRoutes(api: Api, tools: DeskTools): void {
   );
 }
 
-function answerOf(result: AgentResult, humanAgentGranted: boolean): ConversationView {
+/** The conversation after an action, or the problem that says why nothing was done. */
+export function answerOf(result: AgentResult, humanAgentGranted: boolean): ConversationView {
   switch (result.status) {
     case 'ok':
       return conversationView(result.conversation, humanAgentGranted);
@@ -89,11 +92,17 @@ function answerOf(result: AgentResult, humanAgentGranted: boolean): Conversation
       throw new Problem(404, 'There is no such conversation.');
     case 'refused':
       throw refusal(result);
+    case 'not_failed':
+      throw new Problem(409, 'This message waits already or has been sent.', {
+        reason: 'not_failed',
+      });
+    case 'too_late':
+      throw windowProblem(result, humanAgentGranted);
   }
 }
 
 /** 409 with the reason and, where a member of staff holds it, who. */
-export function refusal(result: Extract<AgentResult, { status: 'refused' }>): Problem {
+function refusal(result: Extract<AgentResult, { status: 'refused' }>): Problem {
   const detail =
     result.reason === 'not_held'
       ? 'Claim the conversation first.'

@@ -5,6 +5,7 @@ import {
   GraphUnreachableError,
 } from '../../src/domain/graph-errors.ts';
 import { deliverNext } from '../../src/delivery/worker.ts';
+import { messageId } from '../../src/domain/ids.ts';
 import { DeliveryDesk } from '../fakes/delivery-desk.ts';
 
 const SECOND = 1_000;
@@ -89,7 +90,7 @@ describe('the delivery worker', () => {
     desk.answers.push(refuse(10, 2018278), refuse(10, 2018278));
     await desk.deliverAll();
     const handoff = await desk.store.openHandoff(id);
-    await desk.store.requeue(desk.sent[0]?.metadata as never, desk.now);
+    await desk.store.commit({ requeue: messageId(desk.sent[0]?.metadata ?? '') });
     await desk.deliverAll();
     expect(desk.sent).to.have.length(2);
     expect(await desk.store.openHandoff(id)).to.deep.equal(handoff);

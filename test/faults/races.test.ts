@@ -1,4 +1,5 @@
-import { claim, release, reply } from '../../src/conversation/agent-actions.ts';
+import { claim, release } from '../../src/conversation/agent-actions.ts';
+import { reply } from '../../src/conversation/reply.ts';
 import { takeNextTurn } from '../../src/conversation/take-turn.ts';
 import type { ThreadMessage } from '../../src/domain/message.ts';
 import type { Store } from '../../src/ports.ts';
@@ -116,7 +117,7 @@ describe(`races on ${ENGINE}`, function () {
         const actor = AGENTS[n];
         if (actor === undefined) return;
         const { clock, ids } = desk;
-        const tools = { store, clock, ids };
+        const tools = { store, clock, ids, humanAgentGranted: false };
         const claimed = await claim(tools, actor, id);
         if (claimed.status !== 'ok') return;
         won.push(actor.name);

@@ -59,6 +59,7 @@ export function Composer(props: {
     void send();
   };
   const hint = () => {
+    if (enabled && mode === 'reply' && window.status === 'person') return t('write.as_person');
     if (enabled) return t('write.keys');
     if (!open) return t(`window.${window.status}`);
     return holder === null ? t('write.claim_first') : t('held.other', { name: holder });

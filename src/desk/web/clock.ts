@@ -26,7 +26,13 @@ export function inWords(t: TFunction, ms: number): string {
 }
 
 export type Window =
-  | { readonly status: 'free' | 'person'; readonly until: string; readonly leftMs: number }
+  | {
+      readonly status: 'free' | 'person';
+      readonly until: string;
+      readonly leftMs: number;
+      /** Until when a person may still answer afterwards; null: nobody may. */
+      readonly thenAsPersonUntil: string | null;
+    }
   | { readonly status: 'closed' | 'never' };
 
 /** Whether Messenger lets an answer through now, and until when. */
@@ -34,9 +40,13 @@ export function windowAt(window: ConversationView['window'], now: number): Windo
   const { freeUntil, asPersonUntil } = window;
   if (freeUntil === null) return { status: 'never' };
   const left = (until: string) => Date.parse(until) - now;
-  if (left(freeUntil) > 0) return { status: 'free', until: freeUntil, leftMs: left(freeUntil) };
+  if (left(freeUntil) > 0) {
+    const leftMs = left(freeUntil);
+    return { status: 'free', until: freeUntil, leftMs, thenAsPersonUntil: asPersonUntil };
+  }
   if (asPersonUntil !== null && left(asPersonUntil) > 0) {
-    return { status: 'person', until: asPersonUntil, leftMs: left(asPersonUntil) };
+    const leftMs = left(asPersonUntil);
+    return { status: 'person', until: asPersonUntil, leftMs, thenAsPersonUntil: null };
   }
   return { status: 'closed' };
 }

@@ -96,6 +96,7 @@ export class MongoCommit {
     const acted = change.unpark === true ? change.conversation?.next.id : undefined;
     const unpark = acted === undefined ? null : { id: acted, now };
     await this.#outbox.change(change.outbox ?? [], unpark, session);
+    if (change.requeue !== undefined) await this.#outbox.requeue(change.requeue, now, session);
     for (const item of change.cases ?? []) {
       await this.#putCase(item.expectedVersion, item.next, session);
     }

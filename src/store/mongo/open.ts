@@ -1,5 +1,5 @@
 import { splitWatermarks } from '../../domain/watermarks.ts';
-import type { Clock, Store } from '../../ports.ts';
+import { givesToSend, type Clock, type Store } from '../../ports.ts';
 import { Changes } from './changes.ts';
 import { MongoCommit } from './commit.ts';
 import { connect } from './connection.ts';
@@ -60,7 +60,7 @@ export async function openMongoStore(options: {
       const result = await committer.commit(change, clock.now());
       if (result.status === 'committed') {
         if (change.turn !== undefined) changes.tell('intake');
-        if (change.unpark === true || (change.outbox?.length ?? 0) > 0) changes.tell('outbox');
+        if (givesToSend(change)) changes.tell('outbox');
       }
       return result;
     },
@@ -69,11 +69,6 @@ export async function openMongoStore(options: {
     extendDelivery: (claim, until) => lanes.extend('outbox', claim, until),
     async releaseDelivery(claim, dueAt) {
       await lanes.write([putOff('outbox', claim, dueAt)]);
-    },
-    async requeue(id, now) {
-      const queued = await outbox.requeue(id, now);
-      if (queued) changes.tell('outbox');
-      return queued;
     },
     conversation: (id) => reading.conversation(id),
     conversations: (query) => reading.conversations(query),

@@ -125,20 +125,18 @@ export class MongoOutbox {
     return true;
   }
 
-  requeue(id: MessageId, now: Instant): Promise<boolean> {
-    return transaction(this.#connection, async (session) => {
-      const before = await this.#models.outbox
-        .findOneAndUpdate(
-          { _id: id, status: { $in: ['failed', 'parked'] } },
-          { $set: { status: 'queued', 'doc.attempts': 0 } },
-          { returnDocument: 'before', session },
-        )
-        .lean();
-      if (before === null) return false;
-      await this.#setDelivery(id, { status: 'queued' }, session);
-      await this.#lanes.write([schedule('outbox', before.conversationId, now)], session);
-      return true;
-    });
+  /** Part of a commit. */
+  async requeue(id: MessageId, now: Instant, session: ClientSession): Promise<void> {
+    const before = await this.#models.outbox
+      .findOneAndUpdate(
+        { _id: id, status: { $in: ['failed', 'parked'] } },
+        { $set: { status: 'queued', 'doc.attempts': 0 } },
+        { returnDocument: 'before', session },
+      )
+      .lean();
+    if (before === null) return;
+    await this.#setDelivery(id, { status: 'queued' }, session);
+    await this.#lanes.write([schedule('outbox', before.conversationId, now)], session);
   }
 
   /** What may go now: nothing behind a parked message. */

@@ -84,6 +84,7 @@ export class SqliteCommit {
     if (change.unpark === true && change.conversation !== undefined) {
       this.#outbox.unpark(change.conversation.next.id, now);
     }
+    if (change.requeue !== undefined) this.#outbox.requeue(change.requeue, now);
     for (const item of change.cases ?? []) this.#putCase(item.expectedVersion, item.next);
     for (const handoff of change.handoffs ?? []) {
       const other = this.#db.get(

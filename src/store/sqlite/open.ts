@@ -3,7 +3,7 @@ import { join } from 'node:path';
 import type { LiveEvent } from '../../domain/live-event.ts';
 import { splitWatermarks } from '../../domain/watermarks.ts';
 import { ECHO_WAIT_MS } from '../../domain/outbox.ts';
-import type { Clock, Ids, Store } from '../../ports.ts';
+import { givesToSend, type Clock, type Ids, type Store } from '../../ports.ts';
 import { SqliteCommit } from './commit.ts';
 import { Database } from './database.ts';
 import { evidenceFolder } from './files.ts';
@@ -79,7 +79,7 @@ export function openSqliteStore(options: {
       const result = await committer.commit(change, clock.now());
       if (result.status === 'committed') {
         if (change.turn !== undefined) hints.emit('intake');
-        if (change.unpark === true || (change.outbox?.length ?? 0) > 0) hints.emit('outbox');
+        if (givesToSend(change)) hints.emit('outbox');
         for (const event of change.live ?? []) hints.emit('live', event);
       }
       return result;
@@ -94,11 +94,6 @@ export function openSqliteStore(options: {
     extendDelivery: (claim, until) => writes.fleeting(() => lanes.extend('outbox', claim, until)),
     releaseDelivery: (claim, dueAt) =>
       writes.fleeting(() => lanes.release('outbox', claim, dueAt, 'failed')),
-    async requeue(id, now) {
-      const queued = await writes.durable(() => outbox.requeue(id, now));
-      if (queued) hints.emit('outbox');
-      return queued;
-    },
     conversation: (id) => soon(() => reading.conversation(id)),
     conversations: (query) => soon(() => reading.conversations(query)),
     conversationCounts: () => soon(() => reading.conversationCounts()),

@@ -119,17 +119,16 @@ export class SqliteOutbox {
     return true;
   }
 
-  /** Part of a transaction. */
-  requeue(id: MessageId, now: Instant): boolean {
+  /** Part of a commit. */
+  requeue(id: MessageId, now: Instant): void {
     const row = this.#db.get(
       `UPDATE outbox SET status = 'queued', doc = json_set(doc, '$.attempts', 0)
        WHERE id = ? AND status IN ('failed', 'parked') RETURNING conversation_id`,
       id,
     );
-    if (row === undefined) return false;
+    if (row === undefined) return;
     this.#setDelivery(id, { status: 'queued' });
     this.#lanes.schedule('outbox', String(row['conversation_id']), now);
-    return true;
   }
 
   /** What may go now: nothing behind a parked message. */

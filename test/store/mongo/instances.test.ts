@@ -77,7 +77,7 @@ describe('two instances on one MongoDB', function () {
     ];
     await here.commit({ live: [passed] });
     await until(() => quiet, 5_000);
-    expect(await here.requeue(id, NOW)).to.equal(true);
+    await here.commit({ requeue: id });
     await until(() => told > 0, 5_000);
     for (const end of endings) end();
   });

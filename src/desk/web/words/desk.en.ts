@@ -64,15 +64,17 @@ export const desk: typeof th = {
     send: 'Send',
     save: 'Save',
     keys: 'Enter sends · Shift+Enter starts a new line',
+    as_person: 'After 24 hours: your own words only, nothing automatic · Enter sends',
     claim_first: 'Claim the conversation to reply',
     mode: 'Write to whom',
   },
   window: {
-    free: 'Reply freely until {{until}}',
-    person: 'Reply as a person until {{until}}',
-    closed: 'The time for a reply is over; it opens again when the person writes',
+    free: 'Reply freely for {{left}} (until {{until}})',
+    person: 'Reply as a person for {{left}} (until {{until}})',
+    closed: 'The time for a reply is over; wait until the person writes, or phone them',
     never: 'The person has not written yet, so nothing can be sent',
-    left: '{{time}} left',
+    then_person: 'then as a person until {{until}}',
+    then_closed: 'then only when the person writes',
   },
   panel: {
     label: 'The case',
@@ -110,6 +112,10 @@ export const desk: typeof th = {
     not_held: 'Claim the conversation first',
     held_by_other: '{{holder}} has this conversation',
     not_allowed: 'The case cannot go to this status',
+    window_closed:
+      'Not sent: the time in which Messenger takes a reply is over. Wait until the person writes, or phone them',
+    human_agent_not_granted:
+      'Not sent: more than 24 hours have passed, and the Page may not reply later than that. Wait until the person writes, or phone them',
     not_failed: 'This message has been sent or is on its way',
     forbidden: 'Your account does not open this part',
     not_found: 'This is no longer here',
