@@ -9,6 +9,7 @@ import { join } from 'node:path';
 export const SECRET = 'a-secret-for-the-benchmark';
 export const VERIFY_TOKEN = 'verify';
 export const PAGE = '1212';
+const alive = new Set();
 
 /**
  * @param options.nodeArgs go to Node; `BENCH_NODE_ARGS` unless told, e.g. `--cpu-prof` for a profile
@@ -40,7 +41,8 @@ export async function startServer({
 }
 
 /**
- * Starts a bot in a process of its own, on a free port of the loopback interface.
+ * Starts a bot in a process of its own, on a free port of the loopback interface. It does not outlive
+ * this process.
  * @param options.ready the path that answers 200 once it runs
  */
 export async function startProcess({ args, cwd, env, ready }) {
@@ -62,13 +64,24 @@ export async function startProcess({ args, cwd, env, ready }) {
     },
   });
   const ended = new Promise((resolve) => server.once('exit', resolve));
-  await answering(`${url}${ready}`, server).catch((error) => {
+  const kill = () => {
     server.kill('SIGKILL');
+    return ended;
+  };
+  alive.add(kill);
+  process.once('exit', kill);
+  void ended.then(() => {
+    alive.delete(kill);
+    process.off('exit', kill);
+  });
+  await answering(`${url}${ready}`, server).catch((error) => {
+    kill();
     throw error;
   });
   return {
     url,
     startMs: performance.now() - began,
+    hasEnded: () => server.exitCode !== null || server.signalCode !== null,
     residentMb: () => residentMb(server.pid),
     cpuMs: () => cpuMs(server.pid),
     async stop() {
@@ -78,6 +91,11 @@ export async function startProcess({ args, cwd, env, ready }) {
       return performance.now() - from;
     },
   };
+}
+
+/** Ends whatever has been started and still runs, at once. */
+export function killProcesses() {
+  return Promise.all([...alive].map((kill) => kill()));
 }
 
 export function temporaryFolder() {
@@ -122,16 +140,23 @@ async function answering(address, server) {
   throw new Error('The server did not answer within 30 seconds.');
 }
 
-/** Megabytes that the process keeps in memory (Linux). */
+/** Megabytes that the process keeps in memory (Linux); NaN when it has ended. */
 function residentMb(pid) {
-  const status = readFileSync(`/proc/${pid}/status`, 'utf8');
-  return Number(/VmRSS:\s+(\d+)/.exec(status)?.[1] ?? 0) / 1024;
+  return Number(/VmRSS:\s+(\d+)/.exec(procFile(pid, 'status'))?.[1] ?? NaN) / 1024;
 }
 
-/** User and system time so far; Linux counts in hundredths of a second. */
+/** User and system time so far; Linux counts in hundredths of a second. NaN when it has ended. */
 function cpuMs(pid) {
-  const fields = readFileSync(`/proc/${pid}/stat`, 'utf8').split(') ')[1].split(' ');
+  const fields = procFile(pid, 'stat').split(') ').at(1)?.split(' ') ?? [];
   return (Number(fields[11]) + Number(fields[12])) * 10;
+}
+
+function procFile(pid, name) {
+  try {
+    return readFileSync(`/proc/${pid}/${name}`, 'utf8');
+  } catch {
+    return '';
+  }
 }
 
 /** Time that all processors have worked so far (Linux), time taken by other guests of the host included. */

@@ -6,7 +6,8 @@ import { ensureBuild } from '../lib/build.mjs';
 import { startMongo } from '../lib/mongod.mjs';
 import { ensurePackages } from '../lib/packages.mjs';
 import { printProfiles } from './profile/print.mjs';
-import { temporaryFolder } from './server.mjs';
+import { killProcesses, temporaryFolder } from './server.mjs';
+import { cleanUp, later } from './webhook/clean-up.mjs';
 import { closedLoop } from './webhook/loads.mjs';
 import { createCrowd } from './webhook/crowd.mjs';
 import { rowOf } from './webhook/figures.mjs';
@@ -33,13 +34,19 @@ ensurePeers();
 const { selfSigned } = await import('./webhook/certificate.mjs');
 const certificate = await selfSigned();
 const place = temporaryFolder();
+later(place.remove);
 const caFile = join(place.path, 'graph.pem');
 writeFileSync(caFile, certificate.cert);
 const graph = await startGraph(certificate);
+later(graph.stop);
 const mongo = options.systems.includes('mongodb') ? await startMongo() : null;
+later(() => mongo?.stop());
 const began = performance.now();
 const benches = [];
-process.once('SIGINT', () => void cleanUp().then(() => process.exit(130)));
+process.once('SIGINT', () => {
+  later(killProcesses);
+  void cleanUp().then(() => process.exit(130));
+});
 try {
   for (const system of options.systems) await startSystem(system);
   const { events, ms } = options;
@@ -56,8 +63,10 @@ try {
   for (const bench of benches) {
     const { system, tools, rows } = bench;
     await measure(bench, () => sustainedRow({ ...tools, system, rows, ms }));
-    if (bench.leftOut > 0)
-      console.log(`The time was up; left out of ${system}: ${bench.leftOut} rows`);
+    if (bench.leftOut > 0) {
+      const why = tools.running.hasEnded() ? 'It has ended by itself' : 'The time was up';
+      console.log(`${why}; left out of ${system}: ${bench.leftOut} rows`);
+    }
     await bench.stop();
   }
   const rows = benches.flatMap((bench) => bench.rows);
@@ -74,13 +83,6 @@ try {
   await cleanUp();
 }
 
-async function cleanUp() {
-  for (const bench of benches) await bench.stop();
-  await graph.stop();
-  await mongo?.stop();
-  place.remove();
-}
-
 /** Starts a system, notes it, and warms it up. */
 async function startSystem(system) {
   const running = await SYSTEMS[system]({ graphUrl: graph.url, caFile, mongoUri: mongo?.uri });
@@ -90,6 +92,7 @@ async function startSystem(system) {
     crowd.close();
     return (stopped ??= running.stop());
   };
+  later(stop);
   const tools = { crowd, graph, running };
   benches.push({ system, tools, rows: [], spentMs: 0, leftOut: 0, stop });
   await warmUp(tools);
@@ -97,7 +100,8 @@ async function startSystem(system) {
 
 /** Adds a row, unless there is no time left for it. */
 async function measure(bench, row) {
-  if (bench.spentMs > SYSTEM_MS || performance.now() - began > RUN_MS) {
+  const isLate = bench.spentMs > SYSTEM_MS || performance.now() - began > RUN_MS;
+  if (isLate || bench.tools.running.hasEnded()) {
     bench.leftOut += 1;
     return;
   }

@@ -60,5 +60,5 @@ function spread({ p50, p95, p99 }) {
 }
 
 function number(value, digits) {
-  return value === null ? '–' : value.toFixed(digits);
+  return Number.isFinite(value) ? value.toFixed(digits) : '–';
 }

@@ -5,6 +5,7 @@ import { cpSync, existsSync, readFileSync, symlinkSync, writeFileSync } from 'no
 import { join, resolve } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { stop } from '../../lib/packages.mjs';
+import { later } from './clean-up.mjs';
 import { startProcess, startServer, temporaryFolder, VERIFY_TOKEN } from '../server.mjs';
 
 const PEERS = fileURLToPath(new URL('../peers', import.meta.url));
@@ -14,7 +15,7 @@ export const OURS = ['sqlite', 'mongodb'];
 
 /**
  * Each starts one system, its Graph calls going to `graphUrl`, whose certificate is in `caFile`.
- * @returns the running process; its `stop` clears up what it has left behind
+ * @returns the running process; what it leaves behind is cleared up at the end
  */
 export const SYSTEMS = {
   sqlite: (graph) => desk(graph, {}),
@@ -60,6 +61,7 @@ function peer({ graphUrl, caFile }, main, folder = '.') {
 /** The built desk with its own dialogs and knowledge and the two flows of the benchmark beside them. */
 async function desk({ graphUrl, caFile }, env) {
   const folder = temporaryFolder();
+  later(folder.remove);
   for (const name of ['dialogs', 'knowledge']) {
     cpSync(name, join(folder.path, name), { recursive: true });
   }
@@ -73,28 +75,17 @@ async function desk({ graphUrl, caFile }, env) {
   };
   // The first start trains the models and keeps them; the second is what a running desk looks like.
   await (await startServer({ ...options, nodeArgs: [] })).stop();
-  const running = await startServer(options);
-  return {
-    ...running,
-    async stop() {
-      await running.stop();
-      folder.remove();
-    },
-  };
+  return startServer(options);
 }
 
 async function onMongo(graph) {
   const { createConnection } = await import('mongoose');
   const url = new URL(graph.mongoUri);
   url.pathname = `/desk-bench-${process.pid}`;
-  const running = await desk(graph, { MONGODB_URI: url.toString() });
-  return {
-    ...running,
-    async stop() {
-      await running.stop();
-      const connection = await createConnection(url.toString()).asPromise();
-      await connection.dropDatabase();
-      await connection.close();
-    },
-  };
+  later(async () => {
+    const connection = await createConnection(url.toString()).asPromise();
+    await connection.dropDatabase();
+    await connection.close();
+  });
+  return desk(graph, { MONGODB_URI: url.toString() });
 }

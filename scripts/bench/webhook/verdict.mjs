@@ -61,7 +61,9 @@ export function verdicts(rows, ours) {
 }
 
 function judge(aim, system, cases) {
-  const measured = cases.filter(({ value, limit }) => value !== null && limit !== null);
+  const measured = cases.filter(
+    ({ value, limit }) => Number.isFinite(value) && Number.isFinite(limit),
+  );
   if (measured.length === 0) return null;
   const ratio = ({ value, limit, upTo }) => (upTo ? value / limit : limit / value);
   const met = measured.filter((item) => ratio(item) <= 1).length;
