@@ -61,7 +61,7 @@ export function changedModelsOf(
   return models;
 }
 
-function wantedModels({ examples, entries, lexicon }: ContentSource, folder: string) {
+function wantedModels({ examples, entries, strangers, lexicon }: ContentSource, folder: string) {
   mkdirSync(folder, { recursive: true });
   const wanted = (parts: unknown, train: () => Model) => {
     const key = keyOf(parts, lexicon);
@@ -70,7 +70,7 @@ function wantedModels({ examples, entries, lexicon }: ContentSource, folder: str
     return { key, get: () => ({ key, model: (model ??= keptOrTrained(path, train)) }) };
   };
   const intents = wanted(examples, () => trainModel(examples, lexicon));
-  const trainedOn = faqExamples(entries);
+  const trainedOn = faqExamples(entries, strangers);
   // Entries are found with the help of the intents: they change together.
   const faq = wanted([intents.key, trainedOn], () =>
     trainModel(trainedOn, lexicon, priorOf(intents.get().model, lexicon)),

@@ -6,15 +6,20 @@ import { readFlows } from './dialog/read-flows.ts';
 import type { Flow } from './dialog/flow.ts';
 import { readFaqEntries, type FaqEntry } from './knowledge/faq-entry.ts';
 import { faqExamples, FaqIndex } from './knowledge/faq-index.ts';
+import { readUncovered } from './knowledge/uncovered.ts';
 import { Classifier } from './understanding/classifier.ts';
 import { readIntents, readLexicon } from './understanding/content.ts';
 import { trainModel, type Example, type Model } from './understanding/model.ts';
 import type { Lexicon } from './understanding/normalise.ts';
 
+const CHATTER = new Set(['other', 'greeting', 'thanks']);
+
 /** What stands in `knowledge/`, read and without a fault. */
 export interface Knowledge {
   readonly examples: readonly Example[];
   readonly entries: readonly FaqEntry[];
+  /** What people say that no entry answers. */
+  readonly strangers: readonly string[];
   readonly lexicon: Lexicon;
 }
 
@@ -67,10 +72,10 @@ export function readKnowledge(folder: string): Knowledge {
 /** Reads everything and trains here and now: about a second. The server does it beside its work. */
 export function loadContent(folder: string): Content {
   const source = readContent(folder);
-  const { lexicon, examples, entries } = source;
+  const { lexicon, examples, entries, strangers } = source;
   const intents = trainModel(examples, lexicon);
   const { asPrior } = new Classifier(intents, lexicon);
-  const faq = trainModel(faqExamples(entries), lexicon, asPrior);
+  const faq = trainModel(faqExamples(entries, strangers), lexicon, asPrior);
   return buildContent(source, { intents: { model: intents }, faq: { model: faq } });
 }
 
@@ -81,15 +86,26 @@ export function buildContent(
 ): Content {
   const classifier = new Classifier(models.intents.model, lexicon);
   const faq = new Classifier(models.faq.model, lexicon, classifier.asPrior);
-  return { flows, classifier, faq: new FaqIndex(entries, faq) };
+  return { flows, classifier, faq: new FaqIndex(entries, faq, lexicon) };
 }
 
 function collectKnowledge(folder: string, problems: ContentProblem[]): Knowledge {
   const intents = readIntents(filesOf(folder, 'knowledge/intents', '.yml'));
   const lexicon = readLexicon(fileAt(folder, 'knowledge/lexicon.yml'));
   const faq = readFaqEntries(filesOf(folder, 'knowledge/faq', '.md'));
-  problems.push(...intents.problems, ...lexicon.problems, ...faq.problems);
-  return { examples: intents.examples, entries: faq.entries, lexicon: lexicon.lexicon };
+  const uncovered = readUncovered(fileAt(folder, 'knowledge/uncovered.yml'), faq.entries);
+  for (const read of [intents, lexicon, faq, uncovered]) problems.push(...read.problems);
+  return {
+    examples: intents.examples,
+    entries: faq.entries,
+    strangers: [...uncovered.questions, ...chatterIn(intents.examples)],
+    lexicon: lexicon.lexicon,
+  };
+}
+
+/** Small talk asks nothing that an entry could answer. */
+function chatterIn(examples: readonly Example[]): string[] {
+  return examples.flatMap(({ label, text }) => (CHATTER.has(label) ? text : []));
 }
 
 function filesOf(folder: string, place: string, ending: string): ContentFile[] {

@@ -3,7 +3,7 @@ import { once } from 'node:events';
 import { readFileSync } from 'node:fs';
 import { createInterface } from 'node:readline';
 import { parseArgs } from 'node:util';
-import { readKnowledge } from '../content.ts';
+import { readKnowledge, type Knowledge } from '../content.ts';
 import { faqExamples, FaqIndex } from '../knowledge/faq-index.ts';
 import { readEntryLines, readIntentLines, type ReadLines } from '../knowledge/lines.ts';
 import { Classifier } from '../understanding/classifier.ts';
@@ -32,14 +32,11 @@ interface Options {
 
 async function run({ intents, entries, now }: Options): Promise<void> {
   const knowledge = readKnowledge(process.cwd());
-  const train = (examples: Parameters<typeof Classifier.trainedOn>[0]) =>
-    Classifier.trainedOn(examples, knowledge.lexicon);
+  const { lexicon } = knowledge;
   const examples =
     intents === undefined ? knowledge.examples : readFile('--intents', intents, readIntentLines);
-  const answers =
-    entries === undefined ? knowledge.entries : readFile('--entries', entries, readEntryLines);
-  const classifier = train(examples);
-  const faq = new FaqIndex(answers, train(faqExamples(answers)));
+  const classifier = Classifier.trainedOn(examples, lexicon);
+  const faq = faqIndex(entries, knowledge, intents === undefined ? classifier : null);
   // Without a listener a closed pipe would end the process with a stack trace.
   process.stdout.on('error', (error) => {
     if (isClosedPipe(error)) process.exit(0);
@@ -62,6 +59,18 @@ async function run({ intents, entries, now }: Options): Promise<void> {
     };
     if (!process.stdout.write(`${JSON.stringify(line)}\n`)) await once(process.stdout, 'drain');
   }
+}
+
+/** The shipped entries are found with the help of the shipped intents; other entries stand alone. */
+function faqIndex(path: string | undefined, knowledge: Knowledge, shipped: Classifier | null) {
+  const { lexicon } = knowledge;
+  if (path !== undefined) {
+    const entries = readFile('--entries', path, readEntryLines);
+    return new FaqIndex(entries, Classifier.trainedOn(faqExamples(entries), lexicon), lexicon);
+  }
+  const { asPrior } = shipped ?? Classifier.trainedOn(knowledge.examples, lexicon);
+  const examples = faqExamples(knowledge.entries, knowledge.strangers);
+  return new FaqIndex(knowledge.entries, Classifier.trainedOn(examples, lexicon, asPrior), lexicon);
 }
 
 function readOptions(): Options {

@@ -11,7 +11,7 @@ export type Features = readonly ReadonlyMap<string, number>[];
 const BLOCKS = [
   { mark: '', weight: 1 },
   { mark: '=', weight: 0.5 },
-  { mark: '#', weight: 0.3 },
+  { mark: '#', weight: 0.2 },
 ] as const;
 
 export interface SparseRow {
