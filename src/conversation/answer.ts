@@ -15,6 +15,7 @@ import type { Reading } from '../understanding/reading.ts';
 import type { Draft } from './draft.ts';
 import type { Received } from './received.ts';
 import { requestHandoff } from './request-handoff.ts';
+import { heardWords } from './shared-items.ts';
 import { giveToCase, giveToLastCase, nameEvidence } from './turn-evidence.ts';
 import { keepHandoff, type TurnWork } from './turn-work.ts';
 
@@ -27,29 +28,47 @@ export interface AnswerTools {
   readonly ids: Ids;
 }
 
-/** Lets the bot answer what the person did in a row, and puts the answer into the draft. */
+/**
+ * Lets the bot answer what the person did in a row, and puts the answer into the draft.
+ * @param replaces the words that these stand for from now on, when the person has edited them
+ */
 export async function answer(
   tools: AnswerTools,
   draft: Draft,
   work: TurnWork,
   group: readonly Received[],
   now: Instant,
+  replaces: string | null = null,
 ): Promise<void> {
   const { engine, ids, store } = tools;
-  const text = group.flatMap((action) => action.text || []).join('\n');
+  const text = group.flatMap((action) => heardWords(action) || []).join('\n');
   const first = group[0];
   if (first === undefined) return;
-  if (text === '' && group.every((item) => item.stored.length === 0) && first.payload === null) {
-    return; // A sticker or a like alone asks for no answer.
-  }
   const { conversation } = draft;
+  if (saysNothing(group)) {
+    if (text === '' || isIdle(memoryOf(conversation))) {
+      // A sticker or a like alone asks for no answer.
+      if (!group.every(({ stickerId }) => stickerId !== null)) {
+        speak(tools, draft, 'cannot_open', now);
+      }
+      return;
+    }
+  }
   const attachments = group.flatMap((action) => action.stored.map((item) => item.attachment));
   const before = memoryOf(conversation);
   const opened: { record: Case; evidence: readonly KeptEvidence[] }[] = [];
   const result = await engine.step(
     ids.next(),
     before,
-    { text, payload: first.payload, attachments, reading: tools.understand(text) },
+    {
+      text,
+      payload: first.payload,
+      attachments,
+      reading: tools.understand(text),
+      ...(replaces !== null && {
+        replaces: { text: replaces, reading: tools.understand(replaces) },
+      }),
+    },
     {
       latestCase: conversation.caseReferences.at(-1) ?? null,
       openCase: (caseDraft) => {
@@ -97,7 +116,7 @@ export async function answerWhileWaiting(
   now: Instant,
 ): Promise<void> {
   const { conversation } = draft;
-  const text = group.flatMap((action) => action.text || []).join('\n');
+  const text = group.flatMap((action) => heardWords(action) || []).join('\n');
   if (parseReferenceCode(text).status !== 'ok') return;
   const result = await tools.engine.step(
     tools.ids.next(),
@@ -113,6 +132,13 @@ export async function answerWhileWaiting(
     conversation.language,
   );
   for (const reply of result.replies) draft.addOutgoing({ kind: 'bot' }, reply, now);
+}
+
+/** No words, no button and no file: a sticker, or something shared that cannot be opened here. */
+function saysNothing(group: readonly Received[]): boolean {
+  return group.every(
+    ({ text, payload, stored }) => text === '' && payload === null && stored.length === 0,
+  );
 }
 
 /** Only who filed a case learns of it by the code alone. */

@@ -15,6 +15,7 @@ import type { OutboxMessage } from '../domain/outbox.ts';
 export class Draft {
   readonly messages: ThreadMessage[] = [];
   readonly outbox: OutboxMessage[] = [];
+  readonly #amended = new Map<MessageId, ThreadMessage>();
   readonly #newId: () => string;
   readonly #expectedVersion: number;
   #next: Conversation;
@@ -37,7 +38,11 @@ export class Draft {
     content: IncomingContent,
     at: Instant,
     mid: string | null,
-    options: { readonly id?: MessageId; readonly standby?: boolean } = {},
+    options: {
+      readonly id?: MessageId;
+      readonly standby?: boolean;
+      readonly replyTo?: string | null;
+    } = {},
   ): MessageId {
     const message: ThreadMessage = {
       ...this.#line(at, options.id),
@@ -45,6 +50,7 @@ export class Draft {
       author: { kind: 'consumer' },
       content,
       mid,
+      ...(typeof options.replyTo === 'string' && { replyTo: options.replyTo }),
       ...(options.standby === true && { standby: true }),
     };
     this.#add(message);
@@ -105,6 +111,21 @@ export class Draft {
     this.#add({ ...this.#line(at), direction: 'none', author, content: { kind: 'note', text } });
   }
 
+  /** Gives a line, stored or of this draft, other marks. */
+  amend(line: ThreadMessage): void {
+    const place = this.messages.findIndex(({ id }) => id === line.id);
+    if (place < 0) this.#amended.set(line.id, line);
+    else this.messages[place] = line;
+    const { lastMessage: last } = this.#next;
+    // The list shows the last line's words, and must not go on showing what was taken back.
+    if (last !== null && last.at === line.at && last.from === line.author.kind) {
+      const takenBack = typeof line.marks?.takenBackAt === 'number';
+      this.update({
+        lastMessage: { ...last, text: previewOf(line), ...(takenBack && { takenBack }) },
+      });
+    }
+  }
+
   /** The conversation's part of a change. */
   commitAt(at: Instant) {
     return {
@@ -113,6 +134,7 @@ export class Draft {
         next: { ...this.#next, version: this.#expectedVersion + 1, updatedAt: at },
       },
       messages: this.messages,
+      amended: [...this.#amended.values()],
       outbox: this.outbox,
     };
   }

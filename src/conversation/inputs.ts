@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import type { IntakeEvent } from '../domain/intake-event.ts';
-import type { AttachmentType } from '../domain/message.ts';
+import type { AttachmentType, SharedItem } from '../domain/message.ts';
+import { readShared } from './shared-items.ts';
 
 /** One attachment as Facebook announces it; the link is fetched at once and never kept. */
 export interface AnnouncedAttachment {
@@ -15,7 +16,11 @@ export interface PersonAction {
   readonly text: string;
   readonly payload: string | null;
   readonly attachments: readonly AnnouncedAttachment[];
+  /** What is no file: links, posts, places. */
+  readonly shared: readonly SharedItem[];
   readonly stickerId: string | null;
+  /** The `mid` of the line that this one answers. */
+  readonly replyTo: string | null;
   /** We only saw it: another app holds the thread. Never to be answered. */
   readonly standby: boolean;
 }
@@ -24,16 +29,19 @@ const attachment = z.looseObject({
   type: z.string(),
   payload: z
     .looseObject({
-      url: z.string().optional(),
+      url: z.string().optional().catch(undefined),
       sticker_id: z.union([z.string(), z.number()]).optional(),
     })
     .nullish(),
 });
+const UNREADABLE: z.infer<typeof attachment> = { type: 'unreadable' };
+/** An odd part of a message takes nothing of the rest with it. */
 const utterance = z.looseObject({
-  mid: z.string().optional(),
-  text: z.string().default(''),
-  quick_reply: z.looseObject({ payload: z.string() }).optional(),
-  attachments: z.array(attachment).default([]),
+  mid: z.string().optional().catch(undefined),
+  text: z.string().catch(''),
+  reply_to: z.looseObject({ mid: z.string() }).optional().catch(undefined),
+  quick_reply: z.looseObject({ payload: z.string() }).optional().catch(undefined),
+  attachments: z.array(z.unknown()).catch([]),
 });
 const named = z.looseObject({ mid: z.string() });
 const postback = z.looseObject({
@@ -58,18 +66,20 @@ export function readAction(event: IntakeEvent): PersonAction | null {
     if (!parsed.success) return null;
     // What another app's button means is not told.
     const { mid = null, title, payload = standby ? '' : 'start:welcome' } = parsed.data;
-    return { mid, at: event.at, text: title, payload, attachments: [], stickerId: null, standby };
+    const { at } = event;
+    const none = { attachments: [], shared: [], stickerId: null, replyTo: null };
+    return { mid, at, text: title, payload, ...none, standby };
   }
   if (event.kind !== 'utterance' && !standby) return null;
   const parsed = utterance.safeParse(event.raw['message']);
   if (!parsed.success) return null;
-  const { mid = null, text, quick_reply: reply, attachments } = parsed.data;
-  const sticker = attachments.find((item) => item.payload?.sticker_id !== undefined);
-  const files = attachments.flatMap((item): AnnouncedAttachment[] => {
-    const type = FILES[item.type];
-    return type === undefined || item.payload?.sticker_id !== undefined
-      ? []
-      : [{ type, url: item.payload?.url ?? null }];
+  const { mid = null, text, quick_reply: reply, reply_to: answered, attachments } = parsed.data;
+  const announced = attachments.map((item) => attachment.safeParse(item).data ?? UNREADABLE);
+  const sticker = announced.find(isSticker);
+  const others = announced.filter((item) => !isSticker(item));
+  const files = others.flatMap(({ type: name, payload }): AnnouncedAttachment[] => {
+    const type = FILES[name];
+    return type === undefined ? [] : [{ type, url: payload?.url ?? null }];
   });
   return {
     mid,
@@ -77,7 +87,9 @@ export function readAction(event: IntakeEvent): PersonAction | null {
     text,
     payload: reply?.payload ?? null,
     attachments: files,
-    stickerId: sticker === undefined ? null : String(sticker.payload?.sticker_id),
+    shared: others.filter(({ type }) => FILES[type] === undefined).map(readShared),
+    stickerId: sticker === undefined ? null : String(sticker.payload?.sticker_id ?? ''),
+    replyTo: answered?.mid ?? null,
     standby,
   };
 }
@@ -86,6 +98,11 @@ export function readAction(event: IntakeEvent): PersonAction | null {
 export function midOf({ raw }: IntakeEvent): string | null {
   const parsed = named.safeParse(raw['message'] ?? raw['postback']);
   return parsed.success ? parsed.data.mid : null;
+}
+
+/** Until August 2026 a sticker came as a picture too: both have the sticker's number. */
+function isSticker({ type, payload }: z.infer<typeof attachment>): boolean {
+  return type === 'sticker' || payload?.sticker_id !== undefined;
 }
 
 /** Joins what was written in a row; a pressed button stands alone. */

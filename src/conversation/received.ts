@@ -61,11 +61,13 @@ export function contentOf(action: Received): IncomingContent {
   if (action.payload !== null) {
     return { kind: 'pressed', text: action.text, payload: action.payload };
   }
-  if (action.stored.length > 0) {
-    const attachments = action.stored.map((item) => item.attachment);
+  const { stored, shared } = action;
+  if (stored.length + shared.length > 0) {
+    const attachments = stored.map((item) => item.attachment);
     return {
       kind: 'attachments',
       attachments,
+      ...(shared.length === 0 ? {} : { shared }),
       ...(action.text === '' ? {} : { text: action.text }),
     };
   }

@@ -10,12 +10,15 @@ import type {
   MessengerSender,
   TurnClaim,
 } from '../ports.ts';
+import { answerEdit } from './answer-edit.ts';
+import { applyMarks } from './apply-marks.ts';
 import { answer, answerWhileWaiting, speak, type AnswerTools } from './answer.ts';
 import { Draft } from './draft.ts';
 import { readEcho } from './echo.ts';
 import { followThread } from './follow-thread.ts';
 import { joinActions, midOf, readAction } from './inputs.ts';
 import { contentOf, fetchFiles, type Received } from './received.ts';
+import { readMark } from './read-mark.ts';
 import { requestHandoff } from './request-handoff.ts';
 import { sortOutCopies } from './seen-before.ts';
 import { threadNews } from './thread-news.ts';
@@ -32,8 +35,8 @@ export interface TakeTurnTools extends AnswerTools {
 }
 
 const MOST_CONFLICTS = 5;
-const OPENS_WINDOW = ['utterance', 'postback', 'referral', 'reaction'];
-const SEEN_TO_OPEN = ['message', 'postback', 'referral', 'reaction'];
+const OPENS_WINDOW = ['utterance', 'postback', 'referral'];
+const SEEN_TO_OPEN = ['message', 'postback', 'referral'];
 
 /**
  * Takes the turn of one conversation that is due: fetches files, lets the bot answer if it holds
@@ -127,12 +130,14 @@ async function decide(
     }
   }
   for (const action of actions) {
-    const { id, standby } = action;
-    draft.addIncoming(contentOf(action), action.at, action.mid, { id, standby });
+    const { id, standby, replyTo } = action;
+    draft.addIncoming(contentOf(action), action.at, action.mid, { id, standby, replyTo });
     for (const { evidence } of action.stored) if (evidence !== null) work.evidence.push(evidence);
   }
+  const marks = claim.events.flatMap((event) => readMark(event) ?? []);
+  const changed = await applyMarks(tools.store, draft, marks);
   const { thread } = draft.conversation;
-  const heard = thread.holder === 'ours' ? actions.filter(({ standby }) => !standby) : [];
+  const heard = thread.holder === 'ours' ? standing(draft, actions) : [];
   let waiting = draft.conversation.control.holder === 'queue';
   for (const group of joinActions(heard)) {
     const { holder } = draft.conversation.control;
@@ -143,6 +148,9 @@ async function decide(
     }
     await answer(tools, draft, work, group, now);
     waiting = false;
+  }
+  if (actions.length === 0 && thread.holder === 'ours') {
+    await answerEdit(tools, draft, work, changed, now);
   }
   if (draft.conversation.control.holder !== 'bot' && work.cases.length === 0) {
     giveToLastCase(draft, work);
@@ -165,9 +173,21 @@ async function decide(
   };
 }
 
-/** Also what we only saw: the person did act. */
-function opensWindow({ kind, raw }: IntakeEvent): boolean {
+/** What is to be answered: in the words that stand now, and nothing that was taken back already. */
+function standing(draft: Draft, actions: readonly Received[]): Received[] {
+  return actions.flatMap((action) => {
+    const marks = draft.messages.find(({ id }) => id === action.id)?.marks;
+    if (action.standby || (marks?.takenBackAt ?? null) !== null) return [];
+    return [{ ...action, text: marks?.edits.at(-1)?.text ?? action.text }];
+  });
+}
+
+/** Also what we only saw: the person did act. Taking a reaction away is none of Meta's actions. */
+function opensWindow(event: IntakeEvent): boolean {
+  const { kind, raw } = event;
   const opens = (name: string) => raw[name] !== undefined;
+  const mark = readMark(event);
+  if (mark !== null) return mark.kind === 'reaction' && mark.name !== null;
   return OPENS_WINDOW.includes(kind) || (kind === 'standby' && SEEN_TO_OPEN.some(opens));
 }
 

@@ -101,6 +101,8 @@ async function attempt(options: DeliveryOptions, of: Attempt): Promise<DeliveryO
   });
   if (!rule.allowed) return { status: 'parked', reason: rule.reason };
   if (again) log.warn('delivery.perhaps_sent_again', { message: message.id });
+  // Facebook dates the message between the two: with the earlier time, what was read counts as read.
+  const at = clock.now();
   try {
     const { mid } = await sender.send({
       psid: message.psid,
@@ -110,7 +112,7 @@ async function attempt(options: DeliveryOptions, of: Attempt): Promise<DeliveryO
       ...(rule.messagingType === 'MESSAGE_TAG' ? { tag: rule.tag } : {}),
     });
     gate.works(pass);
-    return { status: 'sent', at: clock.now(), mid };
+    return { status: 'sent', at, mid };
   } catch (error) {
     return afterFailure(options, message, pass, error);
   }

@@ -1,5 +1,5 @@
 import { normalise } from '../understanding/normalise.ts';
-import { numbersIn } from './answers.ts';
+import { numbersIn, readAnswer } from './answers.ts';
 import { isPrompt, slotOf, type Flow, type PromptStep } from './flow.ts';
 import { slotOfEntity } from './known-facts.ts';
 import type { SlotValue, Turn } from './turn.ts';
@@ -30,6 +30,23 @@ export function readCorrection(turn: Turn, flow: Flow): Correction | null {
   if (!OPENS.test(text) && !takesBack && !ASKS_TO_EDIT.test(text)) return null;
   const prompts = flow.steps.filter(isPrompt);
   return named(turn, text, prompts) ?? byKind(turn, text.replace(TAKEN_BACK, ' '), prompts);
+}
+
+/**
+ * Reads an edit of the person's last words as a new value for the answer that they gave. Null when
+ * those words gave none: then the edit changes nothing but the thread.
+ */
+export function readEdit(turn: Turn, flow: Flow): Correction | null {
+  const { input, memory } = turn;
+  const slot = memory.filled.at(-1);
+  const step = flow.steps.filter(isPrompt).find((item) => slotOf(item) === slot);
+  if (input.replaces === undefined || step === undefined || !('ask' in step)) return null;
+  const was = readAnswer(step, { ...input, ...input.replaces }, []);
+  const is = readAnswer(step, input, []);
+  const gave = was.status === 'ok' && was.value === memory.slots[step.ask];
+  return gave && is.status === 'ok' && is.value !== was.value
+    ? { slot: step.ask, value: is.value }
+    : null;
 }
 
 const known = (turn: Turn, slot: string) => (turn.memory.slots[slot] ?? null) !== null;

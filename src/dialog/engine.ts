@@ -5,6 +5,7 @@ import type { OutgoingContent } from '../domain/message.ts';
 import { stagedStorage, waitsIn } from './botkit-state.ts';
 import type { Command } from './command.ts';
 import { compileFlow, dialogId } from './compile.ts';
+import { readEdit } from './correction.ts';
 import type { Flow, Texts } from './flow.ts';
 import { answerAside, answerQuestion, type Knowledge } from './knowledge-answers.ts';
 import { obey, unpark, type ObeyTools } from './obey.ts';
@@ -144,6 +145,12 @@ export class DialogEngine {
       memory.evidence.push({ kind: memory.asking, evidenceId: attachment.evidenceId });
     }
     const lost = !this.knows(memory);
+    if (input.replaces !== undefined) {
+      const flow = this.#flows.get(memory.flow ?? '');
+      const edit = lost || flow === undefined ? null : readEdit(turn, flow);
+      if (edit !== null) await this.#dispatch(turnId, turn, { kind: 'correct', ...edit });
+      return;
+    }
     if (lost) memory.botkit = null;
     let command = routeInput(turn, {
       flowOf: this.#tools.flowOf,

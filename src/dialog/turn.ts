@@ -13,6 +13,8 @@ export interface TurnInput {
   readonly payload: string | null;
   readonly attachments: readonly ReceivedAttachment[];
   readonly reading: Reading;
+  /** The words that these stand for from now on: the person has edited what was answered last. */
+  readonly replaces?: { readonly text: string; readonly reading: Reading };
 }
 
 /** What is known of the matter in hand; kept between turns. */

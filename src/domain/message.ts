@@ -52,6 +52,14 @@ export type ReceivedAttachment =
       readonly reason: AttachmentFailure;
     };
 
+/** Something shared that is no file of ours to keep. */
+export interface SharedItem {
+  readonly kind: 'link' | 'post' | 'reel' | 'location' | 'product' | 'appointment' | 'other';
+  readonly title: string | null;
+  /** http or https; null where none is told. */
+  readonly url: string | null;
+}
+
 /** What a consumer did, as the thread shows it. */
 export type IncomingContent =
   | { readonly kind: 'text'; readonly text: string }
@@ -61,6 +69,7 @@ export type IncomingContent =
       readonly kind: 'attachments';
       readonly text?: string;
       readonly attachments: readonly ReceivedAttachment[];
+      readonly shared?: readonly SharedItem[];
     }
   | { readonly kind: 'sticker'; readonly stickerId: string; readonly liked: boolean }
   | { readonly kind: 'unsupported'; readonly what: string };
@@ -154,8 +163,10 @@ export function wordsOf({ content }: Pick<ThreadMessage, 'content'>): string {
       return content.text;
     case 'cards':
       return content.cards[0]?.title ?? '';
-    case 'attachments':
-      return content.text ?? '';
+    case 'attachments': {
+      const [first] = content.shared ?? [];
+      return content.text ?? first?.title ?? first?.url ?? '';
+    }
     case 'sticker':
     case 'unsupported':
     case 'notice':

@@ -19,6 +19,12 @@ export function caseSearchText(record: Case): string {
 export function messageSearchText(message: ThreadMessage): string {
   const { marks } = message;
   if (marks !== undefined && marks.takenBackAt !== null) return '';
-  const versions = [wordsOf(message), ...(marks?.edits ?? []).map(({ text }) => text)];
-  return versions.join('\n').toLowerCase();
+  const { content } = message;
+  const shared = content.kind === 'attachments' ? (content.shared ?? []) : [];
+  const words = [
+    wordsOf(message),
+    ...shared.flatMap(({ title, url }) => [title ?? '', url ?? '']),
+    ...(marks?.edits ?? []).map(({ text }) => text),
+  ];
+  return words.join('\n').toLowerCase();
 }
