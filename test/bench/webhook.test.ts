@@ -37,7 +37,19 @@ describe('the figures of the webhook benchmark', () => {
       wrong: 0,
       joined: 0,
     });
-    expect(measured.ack.p99).to.equal(2);
+    expect(measured.ack).to.deep.equal({ p50: 2, p95: null, p99: null });
+  });
+
+  it('gives a p95 from 20 answers on, and a p99 from 100', () => {
+    const replies = (count: number) => {
+      const results = Array.from({ length: count }, () => ({ ack: 1, reply: 5, wrong: false }));
+      const load = { results, elapsedMs: 1, cpuMs: 1, residentMb: 1, others: 0 };
+      return rowOf({ system: 'bare', ...setting }, load).reply;
+    };
+    expect(replies(1)).to.deep.equal({ p50: null, p95: null, p99: null });
+    expect(replies(19).p95).to.equal(null);
+    expect(replies(20)).to.deep.equal({ p50: 5, p95: 5, p99: null });
+    expect(replies(100).p99).to.equal(5);
   });
 
   it('tells messages that were answered together from answers of their own', () => {
