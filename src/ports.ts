@@ -154,7 +154,11 @@ export interface ConversationQuery {
   /** Conversations that this member of staff holds. */
   readonly assignee?: StaffId;
   readonly resolved?: boolean;
-  /** Part of a name, of a line's text or of a reference code. */
+  /**
+   * Part of a name, of a line that a person wrote, or of a reference code, as it stands. Of very
+   * common words the newest texts count, of one or two characters the newest texts are searched
+   * (domain/search-text.ts).
+   */
   readonly q?: string;
   readonly cursor?: string;
   readonly limit: number;

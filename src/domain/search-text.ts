@@ -1,6 +1,12 @@
+/** What staff can find by a part of its text. */
 import type { Case } from './case.ts';
 import type { Conversation } from './conversation.ts';
 import { wordsOf, type ThreadMessage } from './message.ts';
+
+/** Shorter words stand in no index: they are looked for in the newest texts only. */
+export const SHORTEST_INDEXED = 3;
+/** Of words that very many texts hold, so many of the newest texts count. */
+export const SEARCHED_MOST = 2_000;
 
 /** What staff may find a conversation by: name, number and reference codes, in lower case. */
 export function conversationSearchText(conversation: Conversation): string {
@@ -15,9 +21,13 @@ export function caseSearchText(record: Case): string {
   return [record.reference, ...parties, ...facts].join(' ').toLowerCase();
 }
 
-/** The words of a line in all its versions, in lower case; none of what was taken back. */
+/**
+ * The words of a line in all its versions, in lower case; none of what was taken back, and none of
+ * the bot's, which says the same to everybody.
+ */
 export function messageSearchText(message: ThreadMessage): string {
   const { marks } = message;
+  if (message.author.kind === 'bot') return '';
   if (marks !== undefined && marks.takenBackAt !== null) return '';
   const { content } = message;
   const shared = content.kind === 'attachments' ? (content.shared ?? []) : [];

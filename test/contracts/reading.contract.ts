@@ -1,6 +1,7 @@
 import { expect } from 'chai';
 import type { CaseQuery, ConversationQuery, Page } from '../../src/ports.ts';
 import { staffId } from '../../src/domain/ids.ts';
+import { NO_MARKS } from '../../src/domain/line-marks.ts';
 import { systemIds } from '../../src/system.ts';
 import * as sample from './samples.ts';
 import type { Engine } from './store.contract.ts';
@@ -120,13 +121,53 @@ export function readingContract({ store }: Engine): void {
     it('finds by a part of a name, of a line in Thai and of a code, taken literally', async () => {
       const person = sample.aPerson();
       const word = `มะลิ${person.psid}`;
-      const { line } = sample.aBotLine(person, 1, `ร้านเสื้อน้อง${word} 100% [ของแท้]`);
+      const line = sample.aConsumerLine(person, 1, `ร้านเสื้อน้อง${word} 100% [ของแท้] "ABC"`);
       const next = sample.aConversation(person, { name: `สมศรี${person.psid}` });
       await store().commit({ conversation: { expectedVersion: 0, next }, messages: [line] });
-      for (const q of [word, `สมศรี${person.psid}`, `น้อง${word} 100% [ของ`, person.psid]) {
+      for (const q of [
+        word,
+        `สมศรี${person.psid}`,
+        `น้อง${word} 100% [ของ`,
+        ` ${word} 100% [ของแท้] "abc"`,
+        person.psid,
+      ]) {
         expect((await conversations({ q })).map(({ id }) => id)).to.deep.equal([person.id]);
       }
-      expect(await conversations({ q: `${word}_` })).to.deep.equal([]);
+      for (const q of [`${word}_`, `${word}*`, `${word}" OR "ร้าน`, `${word}%`]) {
+        expect(await conversations({ q })).to.deep.equal([]);
+      }
+    });
+
+    it('finds words of one and two characters in what is new', async () => {
+      const person = sample.aPerson();
+      const line = sample.aConsumerLine(person, 1, '☂☂');
+      const next = sample.aConversation(person, { name: '☀', updatedAt: Date.now() + 1e12 });
+      await store().commit({ conversation: { expectedVersion: 0, next }, messages: [line] });
+      for (const q of ['☂', '☂☂', '☀']) {
+        expect((await conversations({ q })).map(({ id }) => id)).to.deep.equal([person.id]);
+      }
+      expect(await conversations({ q: '☂☀' })).to.deep.equal([]);
+      expect(await conversations({ q: '%' }), 'taken literally').to.not.include(next);
+    });
+
+    it('finds what persons wrote as it stands now, and nothing that the bot says to everybody', async () => {
+      const person = sample.aPerson();
+      const [bot, old, edited] = ['บอท', 'เก่า', 'ใหม่'].map((word) => word + person.psid);
+      if (bot === undefined || old === undefined || edited === undefined) throw new Error('words');
+      const line = sample.aConsumerLine(person, 2, old);
+      const next = sample.aConversation(person, { name: old });
+      const messages = [sample.aBotLine(person, 1, bot).line, line];
+      await store().commit({ conversation: { expectedVersion: 0, next }, messages });
+      const ids = async (q: string) => (await conversations({ q })).map(({ id }) => id);
+      expect(await ids(bot)).to.deep.equal([]);
+      expect(await ids(old)).to.deep.equal([person.id]);
+      const marks = { ...NO_MARKS, takenBackAt: NOW };
+      await store().commit({
+        conversation: { expectedVersion: 1, next: { ...next, version: 2, name: edited } },
+        amended: [{ ...line, marks }],
+      });
+      expect(await ids(old), 'the name has changed and the line was taken back').to.deep.equal([]);
+      expect(await ids(edited)).to.deep.equal([person.id]);
     });
 
     it('finds by a word of many lines page by page, each conversation once', async () => {
@@ -134,7 +175,7 @@ export function readingContract({ store }: Engine): void {
       const ids: string[] = [];
       for (let minute = 0; minute < 5; minute += 1) {
         const person = sample.aPerson();
-        const lines = [1, 2, 3].map((seq) => sample.aBotLine(person, seq, word).line);
+        const lines = [1, 2, 3].map((seq) => sample.aConsumerLine(person, seq, word));
         const next = sample.aConversation(person, {
           updatedAt: NOW - minute,
           name: minute % 2 === 0 ? word : null,

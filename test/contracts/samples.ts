@@ -75,6 +75,20 @@ export function aBotLine(person: Person, seq: number, text = 'สวัสดี
   return { id, line, queued };
 }
 
+/** A line that the person wrote. */
+export function aConsumerLine(person: Person, seq: number, text: string): ThreadMessage {
+  return {
+    id: messageId(systemIds.next()),
+    conversationId: person.id,
+    seq,
+    at: NOW,
+    direction: 'in',
+    author: { kind: 'consumer' },
+    content: { kind: 'text', text },
+    mid: null,
+  };
+}
+
 export function aHandoff(person: Person): Handoff {
   return {
     id: handoffId(systemIds.next()),

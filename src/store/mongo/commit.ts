@@ -3,17 +3,14 @@ import type { Case } from '../../domain/case.ts';
 import type { Conversation } from '../../domain/conversation.ts';
 import { isOpen, type Handoff } from '../../domain/handoff.ts';
 import { NO_MARKS } from '../../domain/line-marks.ts';
-import {
-  caseSearchText,
-  conversationSearchText,
-  messageSearchText,
-} from '../../domain/search-text.ts';
+import { messageSearchText } from '../../domain/search-text.ts';
 import type { Change, CommitResult } from '../../ports.ts';
 import { isDuplicate, transaction } from './connection.ts';
 import { turnDone, type MongoIntake } from './intake.ts';
 import { schedule, type Lanes, type LaneWrite } from './lanes.ts';
 import type { Models } from './models.ts';
 import type { MongoOutbox } from './outbox.ts';
+import { caseRow, conversationRow, liveEventRow, messageRow, searchable } from './rows.ts';
 
 type Refusal = Exclude<CommitResult, { status: 'committed' }>;
 
@@ -72,21 +69,14 @@ export class MongoCommit {
       await this.#putConversation(expectedVersion, next, session);
     }
     if (change.messages !== undefined && change.messages.length > 0) {
-      await messages.insertMany(
-        change.messages.map((message) => ({
-          _id: message.id,
-          conversationId: message.conversationId,
-          seq: message.seq,
-          search: messageSearchText(message),
-          doc: message,
-        })),
-        { session },
-      );
+      await messages.insertMany(change.messages.map(messageRow), { session });
     }
     const amended = (change.amended ?? []).map((line) => ({
       updateOne: {
         filter: { _id: line.id },
-        update: { $set: { search: messageSearchText(line), 'doc.marks': line.marks ?? NO_MARKS } },
+        update: {
+          $set: { ...searchable(messageSearchText(line)), 'doc.marks': line.marks ?? NO_MARKS },
+        },
       },
     }));
     if (amended.length > 0) await messages.bulkWrite(amended, { session });
@@ -109,10 +99,7 @@ export class MongoCommit {
       await unanswered.updateOne({ _id: doc.id }, { $set: { doc } }, { upsert: true, session });
     }
     if (change.live !== undefined && change.live.length > 0) {
-      await liveEvents.insertMany(
-        change.live.map((doc) => ({ _id: doc.id, at: new Date(doc.at), doc })),
-        { session },
-      );
+      await liveEvents.insertMany(change.live.map(liveEventRow), { session });
     }
   }
 
@@ -121,27 +108,16 @@ export class MongoCommit {
     next: Conversation,
     session: ClientSession,
   ): Promise<void> {
-    const row = {
-      version: next.version,
-      holder: next.control.holder,
-      staffId: next.control.holder === 'agent' ? next.control.staffId : null,
-      resolved: next.resolvedAt !== null,
-      updatedAt: next.updatedAt,
-      waitingSince: next.control.holder === 'queue' ? next.control.since : null,
-      search: conversationSearchText(next),
-      doc: next,
-    };
+    const { _id, ...row } = conversationRow(next);
     const { conversations } = this.#models;
     if (expectedVersion === 0) {
-      await conversations
-        .create([{ _id: next.id, ...row }], { session })
-        .catch((error: unknown) => {
-          throw isDuplicate(error) ? conflict('conversation') : error;
-        });
+      await conversations.create([{ _id, ...row }], { session }).catch((error: unknown) => {
+        throw isDuplicate(error) ? conflict('conversation') : error;
+      });
       return;
     }
     const { matchedCount } = await conversations.updateOne(
-      { _id: next.id, version: expectedVersion },
+      { _id, version: expectedVersion },
       { $set: row },
       { session },
     );
@@ -153,25 +129,16 @@ export class MongoCommit {
     next: Case,
     session: ClientSession,
   ): Promise<void> {
-    const { version, status, type, holder, updatedAt } = next;
-    const row = {
-      version,
-      status,
-      type,
-      holder,
-      updatedAt,
-      search: caseSearchText(next),
-      doc: next,
-    };
+    const { _id, ...row } = caseRow(next);
     const { cases } = this.#models;
     if (expectedVersion === null) {
-      await cases.create([{ _id: next.reference, ...row }], { session }).catch((error: unknown) => {
+      await cases.create([{ _id, ...row }], { session }).catch((error: unknown) => {
         throw isDuplicate(error) ? conflict('reference') : error;
       });
       return;
     }
     const { matchedCount } = await cases.updateOne(
-      { _id: next.reference, version: expectedVersion },
+      { _id, version: expectedVersion },
       { $set: row },
       { session },
     );

@@ -5,6 +5,7 @@ import type { AcceptResult, TurnClaim } from '../../ports.ts';
 import { isDuplicate, transaction } from './connection.ts';
 import { finish, putOff, schedule, type Lanes, type LaneWrite } from './lanes.ts';
 import type { Models } from './models.ts';
+import { intakeRow } from './rows.ts';
 
 /** Most events that one turn takes. */
 const BATCH = 100;
@@ -51,15 +52,7 @@ export class MongoIntake {
       for (const { _id } of known) byKey.delete(_id);
       if (byKey.size === 0) return 0;
     }
-    const rows = [...byKey.values()].map((event) => ({
-      _id: event.key,
-      id: event.id,
-      conversationId: event.conversationId,
-      at: event.at,
-      receivedAt: event.receivedAt,
-      done: event.conversationId === null || event.kind === 'ignored',
-      doc: JSON.stringify(event),
-    }));
+    const rows = [...byKey.values()].map(intakeRow);
     await this.#intake.insertMany(rows, { session });
     const waiting = new Set(rows.flatMap((row) => (row.done ? [] : (row.conversationId ?? []))));
     const writes = [...waiting].map((id) => schedule('intake', id, dueAt));

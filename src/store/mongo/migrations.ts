@@ -1,5 +1,6 @@
-import type { Connection } from 'mongoose';
+import type { Connection, mongo } from 'mongoose';
 import { StoreUnusableError } from '../../domain/store-errors.ts';
+import { gramsOf } from './grams.ts';
 
 /** How long live events are kept for screens that were away, in seconds. */
 const LIVE_EVENTS_S = 24 * 3_600;
@@ -95,7 +96,37 @@ const MIGRATIONS: readonly ((db: Database) => Promise<void>)[] = [
         { $set: { 'doc.thread': { holder: 'ours', since: null }, 'doc.origin': null } },
       );
   },
+  // Texts by the runs of three characters in them; the bot's lines are not searched.
+  async (db) => {
+    await db
+      .collection('messages')
+      .updateMany({ 'doc.author.kind': 'bot', search: { $ne: '' } }, { $set: { search: '' } });
+    for (const name of ['conversations', 'messages', 'cases']) {
+      await fillGrams(db.collection<Searched>(name));
+      await db.collection(name).createIndex({ grams: 1, _id: -1 });
+    }
+  },
 ];
+
+interface Searched {
+  _id: string;
+  search: string;
+  grams: number[];
+}
+
+async function fillGrams(collection: mongo.Collection<Searched>): Promise<void> {
+  let writes: mongo.AnyBulkWriteOperation<Searched>[] = [];
+  const write = async () => {
+    if (writes.length > 0) await collection.bulkWrite(writes, { ordered: false });
+    writes = [];
+  };
+  const without = { grams: { $exists: false }, search: { $type: 'string' as const } };
+  for await (const { _id, search } of collection.find(without, { projection: { search: 1 } })) {
+    writes.push({ updateOne: { filter: { _id }, update: { $set: { grams: gramsOf(search) } } } });
+    if (writes.length === 1_000) await write();
+  }
+  await write();
+}
 
 /** Another instance may have dropped them already. */
 async function dropIndexes(

@@ -57,6 +57,8 @@ export interface ConversationRow {
   /** Null for those who do not wait in the queue. */
   waitingSince?: number | null;
   search: string;
+  /** See grams.ts. */
+  grams?: number[];
   doc: Conversation;
 }
 export interface MessageRow {
@@ -64,6 +66,7 @@ export interface MessageRow {
   conversationId: string;
   seq: number;
   search: string;
+  grams?: number[];
   doc: ThreadMessage;
 }
 export interface OutboxRow {
@@ -81,6 +84,7 @@ export interface CaseRow {
   holder: string;
   updatedAt: number;
   search: string;
+  grams?: number[];
   doc: Case;
 }
 export interface HandoffRow {
@@ -178,12 +182,14 @@ export function createModels(connection: Connection) {
       updatedAt: number,
       waitingSince: Number,
       search: String,
+      grams: [Number],
       doc,
     }),
     messages: model<MessageRow>('messages', {
       conversationId: text,
       seq: number,
       search: String,
+      grams: [Number],
       doc,
     }),
     outbox: model<OutboxRow>('outbox', { conversationId: text, seq: number, status: text, doc }),
@@ -194,6 +200,7 @@ export function createModels(connection: Connection) {
       holder: text,
       updatedAt: number,
       search: String,
+      grams: [Number],
       doc,
     }),
     handoffs: model<HandoffRow>('handoffs', { conversationId: text, open: flag, doc }),

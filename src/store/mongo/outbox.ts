@@ -12,6 +12,7 @@ import type { DeliveryClaim } from '../../ports.ts';
 import { transaction } from './connection.ts';
 import { finish, keep, putOff, rest, schedule, type Lanes, type LaneWrite } from './lanes.ts';
 import type { Models, OutboxRow } from './models.ts';
+import { liveEventRow, outboxRow } from './rows.ts';
 
 /** Most messages that one claim takes. */
 const BATCH = 20;
@@ -37,15 +38,7 @@ export class MongoOutbox {
     session: ClientSession,
   ): Promise<void> {
     const rows: AnyBulkWriteOperation<OutboxRow>[] = messages.map((message) => ({
-      insertOne: {
-        document: {
-          _id: message.id,
-          conversationId: message.conversationId,
-          seq: message.seq,
-          status: 'queued',
-          doc: message,
-        },
-      },
+      insertOne: { document: outboxRow(message) },
     }));
     if (unpark !== null) {
       const filter = { conversationId: unpark.id, status: 'parked' as const };
@@ -101,8 +94,7 @@ export class MongoOutbox {
       // That it was sent is so, whoever has the lease by now.
       const counts = held || outcome.status === 'sent';
       if (counts && (await this.settle(id, outcome, session))) {
-        const row = { _id: live.id, at: new Date(live.at), doc: live };
-        await this.#models.liveEvents.create([row], { session });
+        await this.#models.liveEvents.create([liveEventRow(live)], { session });
       }
       return held;
     });

@@ -1,4 +1,3 @@
-import type { PipelineStage } from 'mongoose';
 import type { Case } from '../../domain/case.ts';
 import { MOST_COUNTED, type Control, type Conversation } from '../../domain/conversation.ts';
 import type { Evidence } from '../../domain/evidence.ts';
@@ -8,7 +7,8 @@ import type { ThreadMessage } from '../../domain/message.ts';
 import { formatCursor, parseCursor } from '../../domain/page-cursor.ts';
 import type { UnansweredQuestion } from '../../domain/unanswered.ts';
 import type { CaseQuery, ConversationQuery, Page } from '../../ports.ts';
-import type { ConversationRow, Models } from './models.ts';
+import type { Models } from './models.ts';
+import { caseHits, conversationHits } from './search.ts';
 
 type Filter = Record<string, unknown>;
 
@@ -40,20 +40,13 @@ export class MongoReading {
       ...(query.assignee !== undefined && { staffId: query.assignee }),
     };
     const words = query.q?.trim() ?? '';
-    const wanted = behind(filter, query.cursor, by);
-    const sort = { [by.field]: by.way, _id: by.way };
-    const rows =
-      words === ''
-        ? await this.#models.conversations
-            .find(wanted)
-            .sort(sort)
-            .limit(query.limit + 1)
-            .lean()
-        : await this.#models.conversations.aggregate<ConversationRow>([
-            ...found(wanted, containing(words)),
-            { $sort: sort },
-            { $limit: query.limit + 1 },
-          ]);
+    if (words !== '') filter['_id'] = { $in: await conversationHits(this.#models, words) };
+    const list = this.#models.conversations
+      .find(behind(filter, query.cursor, by))
+      .sort({ [by.field]: by.way, _id: by.way })
+      .limit(query.limit + 1);
+    // The few hits first, and not the whole list in its order.
+    const rows = await (words === '' ? list : list.hint({ _id: 1 })).lean();
     return pageOf(rows, query.limit, (row) => row[by.field] ?? 0);
   }
 
@@ -73,7 +66,7 @@ export class MongoReading {
   ): Promise<ThreadMessage[]> {
     const earlier = range.before === null ? {} : { seq: { $lt: range.before } };
     const rows = await this.#models.messages
-      .find({ conversationId: id, ...earlier })
+      .find({ conversationId: id, ...earlier }, { doc: 1 })
       .sort({ seq: -1 })
       .limit(range.limit)
       .lean();
@@ -104,7 +97,7 @@ export class MongoReading {
     if (query.type !== undefined) filter['type'] = query.type;
     if (query.holder !== undefined) filter['holder'] = query.holder;
     const words = query.q?.trim() ?? '';
-    if (words !== '') filter['search'] = containing(words);
+    if (words !== '') filter['_id'] = { $in: await caseHits(this.#models, words) };
     const rows = await this.#models.cases
       .find(behind(filter, query.cursor, LATEST))
       .sort({ updatedAt: -1, _id: -1 })
@@ -144,28 +137,6 @@ export class MongoReading {
       .lean();
     return rows.map((row) => row.doc);
   }
-}
-
-/** Finds conversations by their own words or by those of a line. */
-function found(wanted: Filter, search: RegExp): PipelineStage[] {
-  const byLine: PipelineStage.UnionWith['$unionWith'] = {
-    coll: 'messages',
-    pipeline: [
-      { $match: { search } },
-      { $group: { _id: '$conversationId' } },
-      { $lookup: { from: 'conversations', localField: '_id', foreignField: '_id', as: 'found' } },
-      { $unwind: '$found' },
-      { $replaceRoot: { newRoot: '$found' } },
-      { $match: { $nor: [{ search }] } },
-      { $match: wanted },
-    ],
-  };
-  return [{ $match: { search } }, { $match: wanted }, { $unionWith: byLine }];
-}
-
-/** Matches texts that hold these words as they stand. */
-function containing(words: string): RegExp {
-  return new RegExp(words.toLowerCase().replace(/[.*+?^${}()|[\]\\]/g, '\\$&'));
 }
 
 /** What lies behind a cursor in a list ordered by time and id. */

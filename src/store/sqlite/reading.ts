@@ -8,6 +8,7 @@ import { formatCursor, parseCursor } from '../../domain/page-cursor.ts';
 import type { UnansweredQuestion } from '../../domain/unanswered.ts';
 import type { CaseQuery, ConversationQuery, Page } from '../../ports.ts';
 import type { Database } from './database.ts';
+import { caseHits, conversationHits, type Hits } from './search.ts';
 
 type Value = string | number | null;
 
@@ -17,6 +18,8 @@ interface List {
   readonly key: 'id' | 'reference';
   readonly by: 'updated_at' | 'waiting_since';
   readonly order: 'ASC' | 'DESC';
+  /** Null: all of them. */
+  readonly hits: Hits | null;
 }
 
 export class SqliteReading {
@@ -37,24 +40,14 @@ export class SqliteReading {
     else if (query.control !== undefined) where.and('holder = ?', query.control);
     if (query.assignee !== undefined) where.and('staff_id = ?', query.assignee);
     if (query.resolved !== undefined) where.and('resolved = ?', query.resolved ? 1 : 0);
-    if (query.q !== undefined && query.q.trim() !== '') {
-      const like = likePattern(query.q);
-      where.and(
-        `(search LIKE ? ESCAPE '\\' OR id IN (SELECT conversation_id FROM messages WHERE search LIKE ? ESCAPE '\\'))`,
-        like,
-        like,
-      );
-    }
-    return this.#page<Conversation>(
-      {
-        table: 'conversations',
-        key: 'id',
-        by: waiting ? 'waiting_since' : 'updated_at',
-        order: waiting ? 'ASC' : 'DESC',
-      },
-      where,
-      query,
-    );
+    const list: List = {
+      table: 'conversations',
+      key: 'id',
+      by: waiting ? 'waiting_since' : 'updated_at',
+      order: waiting ? 'ASC' : 'DESC',
+      hits: wanted(query.q) ? conversationHits(query.q) : null,
+    };
+    return this.#page<Conversation>(list, where, query);
   }
 
   conversationCounts(): Record<Control['holder'], number> {
@@ -104,14 +97,14 @@ export class SqliteReading {
     if (query.status !== undefined) where.and('status = ?', query.status);
     if (query.type !== undefined) where.and('type = ?', query.type);
     if (query.holder !== undefined) where.and('holder = ?', query.holder);
-    if (query.q !== undefined && query.q.trim() !== '') {
-      where.and(`search LIKE ? ESCAPE '\\'`, likePattern(query.q));
-    }
-    return this.#page<Case>(
-      { table: 'cases', key: 'reference', by: 'updated_at', order: 'DESC' },
-      where,
-      query,
-    );
+    const list: List = {
+      table: 'cases',
+      key: 'reference',
+      by: 'updated_at',
+      order: 'DESC',
+      hits: wanted(query.q) ? caseHits(query.q) : null,
+    };
+    return this.#page<Case>(list, where, query);
   }
 
   evidenceOfCase(reference: string): Evidence[] {
@@ -152,13 +145,17 @@ export class SqliteReading {
   }
 
   #page<Item>(list: List, where: Where, query: { cursor?: string; limit: number }): Page<Item> {
-    const { table, key, by, order } = list;
+    const { table, key, by, order, hits } = list;
+    // CROSS: the few hits first, and not the whole table in its order.
+    const from =
+      hits === null ? table : `(${hits.sql}) CROSS JOIN ${table} ON ${table}.${key} = hit`;
     const sign = order === 'ASC' ? '>' : '<';
     const cursor = query.cursor === undefined ? null : parseCursor(query.cursor);
     if (cursor !== null) where.and(`(${by}, ${key}) ${sign} (?, ?)`, cursor.at, cursor.id);
     const rows = this.#db.all(
-      `SELECT ${key} AS id, ${by} AS at, doc FROM ${table} ${where.sql}
+      `SELECT ${key} AS id, ${by} AS at, doc FROM ${from} ${where.sql}
        ORDER BY ${by} ${order}, ${key} ${order} LIMIT ?`,
+      ...(hits?.values ?? []),
       ...where.values,
       query.limit + 1,
     );
@@ -197,9 +194,6 @@ class Where {
   }
 }
 
-function likePattern(text: string): string {
-  return `%${text
-    .trim()
-    .toLowerCase()
-    .replace(/[\\%_]/g, '\\$&')}%`;
+function wanted(words: string | undefined): words is string {
+  return words !== undefined && words.trim() !== '';
 }

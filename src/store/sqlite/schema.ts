@@ -147,4 +147,31 @@ export const MIGRATIONS: readonly string[] = [
     json_set(doc, '$.thread', json('{"holder":"ours","since":null}'), '$.origin', json('null'))
     WHERE json_extract(doc, '$.thread') IS NULL;
   `,
+  // Texts by each run of three characters in them: Thai is written without spaces, and words are
+  // searched in part. The bot's lines are not searched.
+  `
+  UPDATE messages SET search = '' WHERE json_extract(doc, '$.author.kind') = 'bot';
+  ${['conversation', 'message', 'case'].map(searchIndex).join('')}
+  `,
 ];
+
+/** A full-text index of a table's column `search`, by rowid, kept by triggers. */
+function searchIndex(of: string): string {
+  return `
+  CREATE VIRTUAL TABLE ${of}_search USING fts5(
+    text, content = '', contentless_delete = 1, tokenize = 'trigram case_sensitive 1'
+  );
+  INSERT INTO ${of}_search (rowid, text) SELECT rowid, search FROM ${of}s WHERE search <> '';
+  CREATE TRIGGER ${of}_search_add AFTER INSERT ON ${of}s WHEN new.search <> '' BEGIN
+    INSERT INTO ${of}_search (rowid, text) VALUES (new.rowid, new.search);
+  END;
+  CREATE TRIGGER ${of}_search_change AFTER UPDATE OF search ON ${of}s
+  WHEN new.search <> old.search BEGIN
+    DELETE FROM ${of}_search WHERE rowid = old.rowid;
+    INSERT INTO ${of}_search (rowid, text) SELECT new.rowid, new.search WHERE new.search <> '';
+  END;
+  CREATE TRIGGER ${of}_search_drop AFTER DELETE ON ${of}s BEGIN
+    DELETE FROM ${of}_search WHERE rowid = old.rowid;
+  END;
+  `;
+}

@@ -2,6 +2,7 @@ import { createConnection, type Connection } from 'mongoose';
 import { expect } from 'chai';
 import { openMongoStore } from '../../../src/store/mongo/open.ts';
 import { systemClock } from '../../../src/system.ts';
+import { aConsumerLine, aConversation, aPerson } from '../../contracts/samples.ts';
 import { testDatabase } from '../../fakes/mongo.ts';
 
 interface Migration {
@@ -55,6 +56,21 @@ describe('migrating a MongoDB database', () => {
       thread: { holder: 'ours', since: null },
       origin: null,
     });
+  });
+
+  it('makes what an older program stored searchable', async () => {
+    const person = aPerson();
+    const store = await openMongoStore({ uri: database.uri(), clock: systemClock });
+    const next = aConversation(person);
+    const messages = [aConsumerLine(person, 1, 'ร้านเสื้อน้องมะลิ')];
+    await store.commit({ conversation: { expectedVersion: 0, next }, messages });
+    await store.close();
+    await connection.collection('messages').updateMany({}, { $unset: { grams: 1 } });
+    await migrations().deleteMany({ _id: { $gt: 1 } });
+    const newer = await openMongoStore({ uri: database.uri(), clock: systemClock });
+    const { items } = await newer.conversations({ q: 'น้องมะลิ', limit: 5 });
+    expect(items).to.deep.equal([next]);
+    await newer.close();
   });
 
   it('is refused where a newer program has been', async () => {
