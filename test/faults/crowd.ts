@@ -80,6 +80,11 @@ export class Crowd {
     return chance.happens(0.3) ? chance.shuffled(items) : items;
   }
 
+  /** So many new deeds of anybody. */
+  newDeeds(count: number): readonly Deed[] {
+    return Array.from({ length: count }, () => this.#newDeed(this.#chance.pick(this.#people), []));
+  }
+
   /** What has been held back until now. */
   takeLate(): readonly Deed[] {
     return this.#late.splice(0);

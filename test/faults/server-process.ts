@@ -18,7 +18,6 @@ export class ServerProcess {
   readonly #port: number;
   readonly #environment: Readonly<Record<string, string>>;
   #child: ChildProcess | null = null;
-  #starts = 0;
   /** What was logged at level `warn`, by event name. */
   readonly warnings = new Map<string, number>();
   /** Errors that were logged, and ends that nobody ordered. */
@@ -35,20 +34,18 @@ export class ServerProcess {
     this.url = `http://127.0.0.1:${port}`;
   }
 
+  get lives(): boolean {
+    return this.#child !== null;
+  }
+
   get pid(): number {
     const { pid } = this.#living;
     if (pid === undefined) throw new Error('The server has no number.');
     return pid;
   }
 
-  /** How often it was started. */
-  get starts(): number {
-    return this.#starts;
-  }
-
   /** Starts it. @returns a promise of the moment from which it serves */
   start(): Promise<void> {
-    this.#starts += 1;
     const child = spawn(process.execPath, [SERVER], {
       env: { PATH: process.env['PATH'] ?? '', ...this.#settings() },
       stdio: ['ignore', 'pipe', 'pipe'],
