@@ -7,6 +7,13 @@ import { MIGRATIONS } from './schema.ts';
 type Value = string | number | null;
 type Row = Record<string, unknown>;
 
+/**
+ * How long a write waits for another program that has the store, in milliseconds. A server waits
+ * with everything that it does: Facebook and whoever watches must be told in time that nothing can
+ * be stored. A command line program has nothing else to do.
+ */
+const LOCK_WAIT_MS = { server: 250, program: 5_000 } as const;
+
 /** One SQLite file, with prepared statements kept by their text and transactions that do not nest. */
 export class Database {
   readonly #db: Sqlite.Database;
@@ -23,9 +30,10 @@ export class Database {
     mkdirSync(directory, { recursive: true, mode: 0o700 });
     this.#lock = options.exclusive ? takeLock(directory) : null;
     this.#db = new Sqlite(join(directory, 'store.sqlite'));
+    const wait = LOCK_WAIT_MS[options.exclusive ? 'server' : 'program'];
     // WAL with FULL: a commit is on the disk before it returns, also when the power fails.
     this.#db.exec(
-      'PRAGMA journal_mode = WAL; PRAGMA synchronous = FULL; PRAGMA busy_timeout = 5000; PRAGMA foreign_keys = ON;',
+      `PRAGMA journal_mode = WAL; PRAGMA synchronous = FULL; PRAGMA busy_timeout = ${wait}; PRAGMA foreign_keys = ON;`,
     );
     this.#migrate();
   }
@@ -120,6 +128,11 @@ export class Database {
       });
     });
   }
+}
+
+/** Another program has the store, and has had it for as long as we wait. */
+export function isLocked(error: unknown): boolean {
+  return error instanceof Error && 'code' in error && error.code === 'SQLITE_BUSY';
 }
 
 /** An open exclusive transaction on a file of its own: the system frees it when the process dies. */

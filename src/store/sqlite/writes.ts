@@ -1,4 +1,4 @@
-import type { Database } from './database.ts';
+import { isLocked, type Database } from './database.ts';
 
 interface Job {
   readonly durable: boolean;
@@ -45,8 +45,9 @@ export class Writes {
     try {
       for (const settle of this.#store(jobs)) settle();
     } catch (error) {
-      // The group as a whole could not be stored: a full disk, a lock. Whose fault it was is not known.
-      if (jobs.length === 1) jobs[0]?.reject(error);
+      // The group as a whole could not be stored. Alone each would wait for the lock again, and the
+      // whole process with it; after anything else whose fault it was is not known.
+      if (jobs.length === 1 || isLocked(error)) for (const job of jobs) job.reject(error);
       else for (const job of jobs) this.#alone(job);
     }
   }

@@ -77,6 +77,23 @@ describe('writes that come in together', () => {
     expect(db.get('SELECT count(*) AS n FROM words')?.['n']).to.equal(2);
   });
 
+  it('wait together, and once, for another program that has the store', async () => {
+    const other = new Database(directory, { exclusive: false });
+    const began = performance.now();
+    const results = await other.transaction(async () => {
+      const waiting = Array.from({ length: 5 }, (_, id) => writes.durable(() => put(id)));
+      writes.flush();
+      return Promise.allSettled(waiting);
+    });
+    other.close();
+    expect(results.map(({ status }) => status)).to.deep.equal(Array(5).fill('rejected'));
+    expect(performance.now() - began, 'a quarter of a second, not five times that').to.be.lessThan(
+      1_200,
+    );
+    await writes.durable(() => put(9));
+    expect(ids()).to.deep.equal([9]);
+  });
+
   it('stay on the disk at the closing', async () => {
     const last = writes.durable(() => put(7));
     writes.flush();
