@@ -24,6 +24,7 @@ import { openStore } from './open-store.ts';
 import type { Clock, Ids, Log, Store } from './ports.ts';
 import { createPace } from './pace.ts';
 import { pageRoutes } from './pages.ts';
+import { patientStore } from './patient-store.ts';
 import { usesSimulator, withSimulatedPage } from './simulated-page.ts';
 import { inServerSimulator } from './simulator/in-server.ts';
 import { startSweeping } from './sweeping.ts';
@@ -81,8 +82,9 @@ export async function start(options: {
     new DialogEngine({ flows, adapter, knowledge: faq });
   const dialogs = new Dialogs(engineFor(content.current));
   content.follow(log, (changed) => dialogs.renew(engineFor(changed)));
+  const workers = patientStore(store, { clock, log });
   const turnTools = {
-    store,
+    store: workers,
     engine: dialogs,
     trackPage: (reference: string) => `${config.PUBLIC_URL ?? url}/track?ref=${reference}`,
     understand: (text: string) => understand(text, content.current.classifier, clock.now()),
@@ -113,7 +115,7 @@ export async function start(options: {
     : null;
   const gate = new PageGate(log);
   const deliveryTools: DeliveryOptions = {
-    store,
+    store: workers,
     sender,
     gate,
     handToHuman: (id, reason) => handToHuman({ store, clock, ids }, id, reason),
