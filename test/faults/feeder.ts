@@ -18,8 +18,11 @@ export interface Posted {
 /** Facebook's side of the webhook: what is not acknowledged is posted again until it is. */
 export class Feeder {
   readonly posted: Posted[] = [];
+  /** How often each status was answered; `none` where no answer came. */
+  readonly answers = new Map<number | 'none', number>();
   readonly #url: () => string;
   readonly #tick: () => number;
+  #stopped = false;
   readonly #underway = new Set<Promise<void>>();
   /** Called when a body is about to be sent, and when one was acknowledged. */
   onMoment: (moment: 'post' | 'acknowledged') => void = () => undefined;
@@ -56,9 +59,16 @@ export class Feeder {
     while (this.#underway.size > 0) await Promise.all(this.#underway);
   }
 
+  /** Gives up whatever is not acknowledged yet. */
+  stop(): void {
+    this.#stopped = true;
+  }
+
   async #untilAcknowledged(body: string, posted: Posted): Promise<void> {
-    for (;;) {
-      if ((await this.#once(body)) === 200) {
+    while (!this.#stopped) {
+      const status = await this.#once(body);
+      this.answers.set(status, (this.answers.get(status) ?? 0) + 1);
+      if (status === 200) {
         posted.acknowledged = this.#tick();
         this.onMoment('acknowledged');
         return;
@@ -68,8 +78,7 @@ export class Feeder {
     }
   }
 
-  /** @returns the answer's status; null when none came */
-  async #once(body: string): Promise<number | null> {
+  async #once(body: string): Promise<number | 'none'> {
     try {
       const answer = fetch(`${this.#url()}/webhook`, {
         method: 'POST',
@@ -85,7 +94,7 @@ export class Feeder {
       await response.arrayBuffer();
       return response.status;
     } catch {
-      return null;
+      return 'none';
     }
   }
 }

@@ -85,6 +85,7 @@ export class Stage {
 
   async remove(): Promise<void> {
     this.#echoes.stop();
+    this.feeder.stop();
     if (this.server.lives) await this.server.kill();
     await this.graph.stop();
     await this.#dropStore();
