@@ -43,8 +43,10 @@ export class Referee {
     /** The bodies that each deed came in, by its `mid`. */
     readonly bodies: ReadonlyMap<string, readonly Posted[]>;
     readonly receipts: readonly Receipt[];
+    /** Messages for which the server says that it got no answer in time. */
+    readonly unanswered?: ReadonlySet<string>;
   }): Promise<Verdict> {
-    const { store, people, deeds, bodies, receipts } = options;
+    const { store, people, deeds, bodies, receipts, unanswered = new Set() } = options;
     for (const psid of people) {
       const thread = await threadOf(store, psid);
       const own = deeds.filter((deed) => deed.psid === psid);
@@ -60,7 +62,7 @@ export class Referee {
     }
     return {
       lost: this.#lost,
-      doubled: this.#doubled(receipts),
+      doubled: this.#doubled(receipts, unanswered),
       disordered: this.#disordered,
       breaches: this.#breaches,
     };
@@ -152,7 +154,7 @@ export class Referee {
   }
 
   /** How many were sent again; each needs an outcome that nobody could know. */
-  #doubled(receipts: readonly Receipt[]): number {
+  #doubled(receipts: readonly Receipt[], unanswered: ReadonlySet<string>): number {
     const before = new Map<string, Receipt>();
     let doubled = 0;
     for (const receipt of receipts) {
@@ -164,7 +166,7 @@ export class Referee {
       const certain = this.#certain.get(metadata);
       if (certain !== undefined && certain < tick) {
         this.#breach(`${metadata} was sent again although the store knew it as sent`);
-      } else if (known.process === process && known.answered) {
+      } else if (known.process === process && known.answered && !unanswered.has(metadata)) {
         this.#breach(`${metadata} was sent twice by one process, with an answer in between`);
       }
     }

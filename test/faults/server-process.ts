@@ -8,7 +8,12 @@ import { APP, PAGE, SECRET, TOKEN } from './wild-graph.ts';
 
 const SERVER = 'dist/server/main.js';
 const START_MS = 60_000;
-const logLine = z.looseObject({ level: z.number(), msg: z.string() });
+const logLine = z.looseObject({
+  level: z.number(),
+  msg: z.string(),
+  message: z.string().optional(),
+  reason: z.string().optional(),
+});
 const WARN = 40;
 const ERROR = 50;
 
@@ -20,6 +25,8 @@ export class ServerProcess {
   #child: ChildProcess | null = null;
   /** What was logged at level `warn`, by event name. */
   readonly warnings = new Map<string, number>();
+  /** Messages for which the server got no answer from Graph in its time, by its own word. */
+  readonly unanswered = new Set<string>();
   /** Errors that were logged and are not among the expected ones, and ends that nobody ordered. */
   readonly failures: string[] = [];
   /** Names of errors that belong to the fault on trial. */
@@ -99,7 +106,9 @@ export class ServerProcess {
   }
 
   #heard(line: string): void {
-    const { level, msg } = logLine.parse(JSON.parse(line));
+    if (line.startsWith('{"level":30') && !line.includes('"no_answer"')) return;
+    const { level, msg, message, reason } = logLine.parse(JSON.parse(line));
+    if (message !== undefined && reason === 'no_answer') this.unanswered.add(message);
     if (level >= ERROR) {
       if (!this.expected.includes(msg)) this.failures.push(line.slice(0, 1_000));
     } else if (level >= WARN) this.warnings.set(msg, (this.warnings.get(msg) ?? 0) + 1);
@@ -118,7 +127,7 @@ export class ServerProcess {
       FACEBOOK_APP_ID: APP,
       BURST_MS: '50',
       ADMIN_PASSWORD: 'a-long-password',
-      LOG_LEVEL: 'warn',
+      LOG_LEVEL: 'info',
       ...this.#environment,
     };
   }

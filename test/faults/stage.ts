@@ -147,6 +147,7 @@ export class Stage {
         deeds: this.crowd.deeds,
         bodies: this.#bodies,
         receipts: this.graph.receipts,
+        unanswered: this.server.unanswered,
       });
       return {
         ...verdict,
