@@ -51,6 +51,7 @@ export function personActions(
       z.object({ text: words, takeControl: z.boolean().default(false) }),
       (psid, { text, takeControl }) => standIn.answerInInbox(psid, text, takeControl),
     ),
+    'ask-from-inbox': act(z.object({}), (psid) => standIn.askFromInbox(psid)),
     'leave-inbox': act(z.object({}), (psid) => standIn.leaveInbox(psid)),
     clock: act(z.object({ hours: z.number().min(-720).max(720) }), (psid, { hours }) =>
       standIn.moveClock(hours, psid),

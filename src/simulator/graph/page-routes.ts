@@ -25,6 +25,14 @@ export function pageRoutes(standIn: GraphStandIn): Router {
   router.post('/:page/messages', (request, response) => {
     response.json(standIn.send(request.body));
   });
+  for (const name of ['pass', 'take', 'request', 'release', 'extend'] as const) {
+    router.post(`/:page/${name}_thread_control`, (request, response) => {
+      response.json(standIn.control(name, request.body));
+    });
+  }
+  router.get('/:page/thread_owner', (request, response) => {
+    response.json({ data: standIn.threadOwner(stringIn(request.query['recipient'])) });
+  });
   router.use('/:page/messenger_profile', profileRoutes(standIn));
   router
     .route('/:page/subscribed_apps')

@@ -36,6 +36,7 @@ export class People {
       typingUntil: 0,
       pageSeenAt: 0,
       owner: 'app',
+      ownedUntil: 0,
       viewers: 0,
       refusals: [],
     };

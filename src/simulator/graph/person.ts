@@ -56,8 +56,10 @@ export interface Person {
   typingUntil: number;
   /** Up to when the Page has seen the person's messages; 0 when never. */
   pageSeenAt: number;
-  /** Who is in control of the thread: our app, or Meta's own inbox. */
-  owner: 'app' | 'inbox';
+  /** Who is in control of the thread: our app, Meta's own inbox, another app, or nobody. */
+  owner: 'app' | 'inbox' | 'other' | 'idle';
+  /** Until when, in milliseconds since 1970; 0 while it was never passed on. */
+  ownedUntil: number;
   /** How many windows show this thread now. */
   viewers: number;
   /** The last sends to this person that Graph refused, newest last. */

@@ -10,7 +10,16 @@ import { MessengerProfile } from './profile.ts';
 import { applySenderAction } from './sender-action.ts';
 import { readSendRequest, type PageMessage } from './send-request.ts';
 import { Subscriptions } from './subscriptions.ts';
-import { checkMaySend, INBOX_APP_ID } from './thread-control.ts';
+import {
+  changeControl,
+  checkMaySend,
+  handoverEvent,
+  INBOX_APP_ID,
+  isElsewhere,
+  recipientOf,
+  threadOwner,
+  type ThreadCall,
+} from './thread-control.ts';
 import {
   deliveryEvent,
   echoEvent,
@@ -72,6 +81,8 @@ export class GraphStandIn {
   webhook: AppWebhook | null = null;
   readonly media: MediaStore;
   readonly faults = new FaultQueue();
+  /** Whether the Page has a default app in its conversation routing settings. */
+  hasDefaultApp = true;
   /** The accepted sends, in order. */
   readonly sent: AcceptedSend[] = [];
   /** The accepted sender actions, in order. */
@@ -173,13 +184,39 @@ export class GraphStandIn {
    */
   answerInInbox(psid: string, text: string, takeControl = false): void {
     const person = this.people.get(psid);
+    const takes = takeControl && !isElsewhere(person);
     this.#deliver(person, { text }, 'inbox');
-    if (takeControl) this.#setOwner(person, 'inbox');
+    if (!takes) return;
+    this.#setOwner(person, 'inbox');
+    this.#tellHandover(person, 'take', { from: this.appId, to: INBOX_APP_ID });
   }
 
-  /** The colleague has moved the thread to Done: our app has it again. */
+  /** The colleague gives the thread back: our app has it again. */
   leaveInbox(psid: string): void {
-    this.#setOwner(this.people.get(psid), 'app');
+    const person = this.people.get(psid);
+    const gives = isElsewhere(person);
+    this.#setOwner(person, 'app');
+    if (gives) this.#tellHandover(person, 'pass', { from: INBOX_APP_ID, to: this.appId });
+  }
+
+  /** The colleague asks for the thread; our app may give it or not. */
+  askFromInbox(psid: string): void {
+    const apps = { from: this.appId, to: INBOX_APP_ID };
+    this.#tellHandover(this.people.get(psid), 'request', apps);
+  }
+
+  /** Carries out a call of the app about who may write. @throws GraphFault as Meta answers */
+  control(name: ThreadCall, body: unknown): { readonly success: true } {
+    const person = this.people.get(recipientOf(body));
+    const { appId, hasDefaultApp } = this;
+    const of = { now: this.now(), appId, hasDefaultApp };
+    Object.assign(person, changeControl(person, name, body, of));
+    this.changed(person.psid);
+    return { success: true };
+  }
+
+  threadOwner(psid: string): readonly object[] {
+    return threadOwner(this.people.get(psid), this.appId);
   }
 
   mediaUrl(item: StoredMedia): string {
@@ -238,6 +275,15 @@ export class GraphStandIn {
     for (const item of unread) if (item.side === 'page') item.seenAt = at;
     this.emit(person, readEvent(this.pageId, person, at, last.at));
     this.changed(person.psid);
+  }
+
+  #tellHandover(
+    person: Person,
+    name: 'pass' | 'take' | 'request',
+    apps: { readonly from: string; readonly to: string },
+  ): void {
+    const of = { pageId: this.pageId, psid: person.psid, at: this.tick() };
+    this.emit(person, handoverEvent(of, name, apps));
   }
 
   #setOwner(person: Person, owner: Person['owner']): void {

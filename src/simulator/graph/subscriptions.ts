@@ -9,6 +9,9 @@ const FIELD_OF: Readonly<Record<string, string>> = {
   read: 'message_reads',
   reaction: 'message_reactions',
   message_edit: 'message_edits',
+  pass_thread_control: 'messaging_handovers',
+  take_thread_control: 'messaging_handovers',
+  request_thread_control: 'messaging_handovers',
 };
 
 const ALL = [...new Set([...Object.values(FIELD_OF), 'message_echoes', 'standby'])];
