@@ -6,7 +6,7 @@ import { noSuchRoute, problemHandler } from './http/problem.ts';
 import { sessionApi } from './http/sessions.ts';
 import type { ContentStatus } from './live-content.ts';
 import { webhookRoutes } from './messenger/webhook.ts';
-import type { Clock, Ids, Log, Store } from './ports.ts';
+import type { Clock, Ids, Log, Store, ThreadControl } from './ports.ts';
 import { trackingApi } from './tracking/routes.ts';
 
 /** The HTTP side, in order: health, metrics and pages, webhook, public, sessions, staff. */
@@ -15,6 +15,8 @@ export function createApp(options: {
   readonly clock: Clock;
   readonly ids: Ids;
   readonly log: Log;
+  /** Asks Facebook which app may write to a person, and changes it. */
+  readonly threadControl: ThreadControl;
   /** Time zone of the dates that pages show. */
   readonly timeZone: string;
   /** Whether Meta granted the Human Agent feature to this app. */

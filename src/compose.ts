@@ -19,6 +19,7 @@ import { MessengerAdapter } from './messenger/facebook-adapter.ts';
 import { GraphClient } from './messenger/graph-client.ts';
 import { PROFILE } from './messenger/profile.ts';
 import { messengerSender } from './messenger/sender.ts';
+import { threadControl } from './messenger/thread-control.ts';
 import { createMetrics } from './metrics.ts';
 import { openStore } from './open-store.ts';
 import type { Clock, Ids, Log, Store } from './ports.ts';
@@ -153,6 +154,7 @@ export async function start(options: {
       clock,
       ids,
       log,
+      threadControl: threadControl({ graph, pageId, log }),
       timeZone: config.TIMEZONE,
       sessionSecret: config.SESSION_SECRET ?? '',
       humanAgentGranted,

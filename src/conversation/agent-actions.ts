@@ -18,7 +18,8 @@ export type AgentResult =
   /** Somebody else holds it; `holder` is their name, null while the bot does. */
   | {
       readonly status: 'refused';
-      readonly reason: 'held_by_other' | 'not_held';
+      /** `thread_elsewhere`: another app of the Page may write to the person now, we may not. */
+      readonly reason: 'held_by_other' | 'not_held' | 'thread_elsewhere';
       readonly holder: string | null;
     }
   /** Messenger lets nothing through now; nothing was queued. */
@@ -48,6 +49,7 @@ export type Decision =
       readonly requeue?: MessageId;
       readonly handoffs?: readonly Handoff[];
       readonly settled?: Change['settled'];
+      readonly unpark?: boolean;
     };
 
 /** Takes the conversation: the bot is silent from this commit on. The second of two is told who won. */
@@ -157,6 +159,13 @@ export function mustHold(conversation: Conversation, actor: Actor): Refusal | nu
     : { status: 'refused', reason: 'held_by_other', holder: control.name };
 }
 
+/** Facebook would take nothing from us: it is said at once, and nothing waits unseen. */
+export function elsewhere({ thread }: Conversation): Refusal | null {
+  return thread.holder === 'ours'
+    ? null
+    : { status: 'refused', reason: 'thread_elsewhere', holder: null };
+}
+
 /** One agent's action: reads, decides, commits; reads again when somebody was faster. */
 export async function act(
   tools: AgentTools,
@@ -176,6 +185,7 @@ export async function act(
       handoffs: decision.handoffs ?? [],
       settled: decision.settled ?? [],
       ...(decision.requeue && { requeue: decision.requeue }),
+      ...(decision.unpark === true && { unpark: true }),
       live: [{ id: ids.next(), at: now, topic: 'conversation', subject: id }],
     };
     const result = await store.commit(change);

@@ -23,6 +23,11 @@ export function loseThread(
   if (handoff !== null) handoffs.push(handoff);
 }
 
+/** The thread is ours as of `at`, unless later news says otherwise. */
+export function ourThread(draft: Draft, at: Instant): void {
+  draft.update({ thread: heldAfter(draft.conversation.thread, { holder: 'ours', since: at }) });
+}
+
 /**
  * The thread was given to us. The bot goes on where the other app silenced it, unless somebody at
  * the desk has taken over, or the person waits here for another reason.
@@ -34,9 +39,8 @@ export async function regainThread(
   { at, now }: { readonly at: Instant; readonly now: Instant },
 ): Promise<void> {
   const { thread: before, control, id } = draft.conversation;
-  const thread = heldAfter(before, { holder: 'ours', since: at });
-  if (thread.holder === 'other') return;
-  draft.update({ thread });
+  ourThread(draft, at);
+  if (draft.conversation.thread.holder === 'other') return;
   const open =
     control.holder === 'queue'
       ? (handoffs.findLast((handoff) => handoff.id === control.handoffId) ??
@@ -59,9 +63,7 @@ export async function followThread(
   const { news, at, now } = of;
   switch (news.kind) {
     case 'heard':
-      draft.update({
-        thread: heldAfter(draft.conversation.thread, { holder: 'ours', since: at }),
-      });
+      ourThread(draft, at);
       return;
     case 'elsewhere':
       loseThread(draft, handoffs, { ids: tools.ids, appId: news.appId, at, now });

@@ -4,7 +4,14 @@ import type { ThreadMessage } from '../domain/message.ts';
 import { STANDARD_WINDOW_MS, windowRule } from '../domain/messaging-window.ts';
 import type { Actor } from '../domain/staff.ts';
 import type { Change, Store } from '../ports.ts';
-import { act, mustHold, type AgentResult, type AgentTools, type TooLate } from './agent-actions.ts';
+import {
+  act,
+  elsewhere,
+  mustHold,
+  type AgentResult,
+  type AgentTools,
+  type TooLate,
+} from './agent-actions.ts';
 
 export interface ReplyTools extends AgentTools {
   /** Whether Meta granted the Human Agent feature to this app. */
@@ -26,9 +33,11 @@ export function reply(
   text: string,
 ): Promise<AgentResult> {
   return act(tools, id, async (draft, now) => {
-    const refusal = mustHold(draft.conversation, actor) ?? tooLate(tools, draft.conversation, now);
+    const { conversation } = draft;
+    const refusal =
+      mustHold(conversation, actor) ?? elsewhere(conversation) ?? tooLate(tools, conversation, now);
     if (refusal !== null) return refusal;
-    const settled = await givenUp(tools.store, draft.conversation, now);
+    const settled = await givenUp(tools.store, conversation, now);
     draft.addOutgoing(
       { kind: 'agent', staffId: actor.id, name: actor.name },
       { kind: 'text', text },

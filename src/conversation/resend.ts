@@ -3,7 +3,7 @@ import type { ThreadMessage } from '../domain/message.ts';
 import { windowRule } from '../domain/messaging-window.ts';
 import type { Actor } from '../domain/staff.ts';
 import type { ReadStore } from '../ports.ts';
-import { act, mustHold, type AgentResult } from './agent-actions.ts';
+import { act, elsewhere, mustHold, type AgentResult } from './agent-actions.ts';
 import type { ReplyTools } from './reply.ts';
 
 const PAGE = 200;
@@ -19,7 +19,7 @@ export function resend(
   messageId: MessageId,
 ): Promise<AgentResult> {
   return act(tools, id, async ({ conversation }, now) => {
-    const refusal = mustHold(conversation, actor);
+    const refusal = mustHold(conversation, actor) ?? elsewhere(conversation);
     if (refusal !== null) return refusal;
     const line = await find(tools.store, id, messageId);
     if (line?.direction !== 'out') return { status: 'not_found' };

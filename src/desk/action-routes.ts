@@ -103,9 +103,10 @@ export function answerOf(result: AgentResult, humanAgentGranted: boolean): Conve
 
 /** 409 with the reason and, where a member of staff holds it, who. */
 function refusal(result: Extract<AgentResult, { status: 'refused' }>): Problem {
-  const detail =
-    result.reason === 'not_held'
-      ? 'Claim the conversation first.'
-      : `${result.holder ?? 'Somebody else'} holds this conversation.`;
+  const detail = {
+    not_held: 'Claim the conversation first.',
+    held_by_other: `${result.holder ?? 'Somebody else'} holds this conversation.`,
+    thread_elsewhere: 'Another app of the Page may write to the person now. Take the thread first.',
+  }[result.reason];
   return new Problem(409, detail, { reason: result.reason, holder: result.holder });
 }

@@ -9,6 +9,7 @@ import { liveEvents } from './live-events.ts';
 import { pageQuery } from './queries.ts';
 import { resendRoute } from './resend-route.ts';
 import { colleagueShape, listOf, unansweredShape } from './shapes.ts';
+import { threadRoute } from './thread-route.ts';
 import type { DeskTools } from './tools.ts';
 import { iso } from './views.ts';
 
@@ -18,6 +19,7 @@ export function deskApi(tools: DeskTools): Api {
   const api = new Api(requireStaff(tools));
   conversationRoutes(api, tools);
   actionRoutes(api, tools);
+  threadRoute(api, tools);
   resendRoute(api, tools);
   caseRoutes(api, tools);
   evidenceRoutes(api, tools);

@@ -1,10 +1,11 @@
-import type { Clock, Ids, Store } from '../ports.ts';
+import type { Clock, Ids, Store, ThreadControl } from '../ports.ts';
 
 /** What the desk's routes work with. */
 export interface DeskTools {
   readonly store: Store;
   readonly clock: Clock;
   readonly ids: Ids;
+  readonly threadControl: ThreadControl;
   readonly sessionSecret: string;
   /** Whether Meta granted the Human Agent feature to this app. */
   readonly humanAgentGranted: boolean;

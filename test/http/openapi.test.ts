@@ -2,6 +2,7 @@ import { expect } from 'chai';
 import type { Router } from 'express';
 import { z } from 'zod';
 import { createApp } from '../../src/app.ts';
+import { threadControl } from '../../src/messenger/thread-control.ts';
 import { systemClock, systemIds } from '../../src/system.ts';
 import { DeskServer } from '../fakes/desk-server.ts';
 
@@ -50,6 +51,11 @@ describe('the description of the interface', () => {
       secrets: [],
       verifyToken: 'x',
       burstMs: 0,
+      threadControl: threadControl({
+        graph: { call: () => Promise.resolve({}) },
+        pageId: '',
+        log: silent,
+      }),
       timeZone: 'Asia/Bangkok',
       humanAgentGranted: false,
       sessionSecret: '',

@@ -24,19 +24,21 @@ export function Composer(props: {
   ref: Ref<ComposerHandle>;
   id: string;
   mine: boolean;
+  /** Another app has the chat: Facebook takes nothing from us. */
+  elsewhere: boolean;
   /** The member of staff who has the conversation. */
   holder: string | null;
   window: Window;
   doing: Doing;
 }) {
-  const { ref, id, mine, holder, window, doing } = props;
+  const { ref, id, mine, elsewhere, holder, window, doing } = props;
   const { t } = useTranslation();
   const [mode, setMode] = useState<Mode>('reply');
   const [text, setText] = useDraft(id, mode);
   const [focusWanted, setFocusWanted] = useState(false);
   const field = useRef<HTMLTextAreaElement>(null);
   const open = 'until' in window;
-  const enabled = mode === 'note' || (mine && open);
+  const enabled = mode === 'note' || (mine && open && !elsewhere);
   useImperativeHandle(ref, () => ({
     write: (next) => {
       setMode(next);
@@ -61,6 +63,7 @@ export function Composer(props: {
   const hint = () => {
     if (enabled && mode === 'reply' && window.status === 'person') return t('write.as_person');
     if (enabled) return t('write.keys');
+    if (elsewhere) return t('problem.thread_elsewhere');
     if (!open) return t(`window.${window.status}`);
     return holder === null ? t('write.claim_first') : t('held.other', { name: holder });
   };

@@ -50,6 +50,7 @@ export function Thread(props: {
     );
   }
   const mine = conversation.assignee?.id === me.id;
+  const elsewhere = conversation.thread.holder === 'other';
   const window = windowAt(conversation.window, now);
   return (
     <>
@@ -75,13 +76,14 @@ export function Thread(props: {
       )}
       <ThreadLines
         conversation={conversation}
-        canResend={mine && !doing.busy && 'until' in window}
+        canResend={mine && !doing.busy && !elsewhere && 'until' in window}
         onResend={(message) => void doing.resend(message)}
       />
       <Composer
         ref={composer}
         id={id}
         mine={mine}
+        elsewhere={elsewhere}
         holder={conversation.assignee?.name ?? null}
         window={window}
         doing={doing}

@@ -8,6 +8,7 @@ import classes from './desk.module.css';
 import type { Doing } from './doing.ts';
 import { useName } from './name.ts';
 import type { Place } from './place.ts';
+import { ThreadHolder } from './ThreadHolder.tsx';
 import { TransferMenu } from './TransferMenu.tsx';
 import { WindowClock } from './WindowClock.tsx';
 
@@ -57,6 +58,7 @@ export function ThreadHead(props: {
           <Text size="xs" c="dimmed" truncate data-testid="desk-held">
             {held}
             {problemType !== null && ` · ${t(`type.${problemType}`)}`}
+            {conversation.origin !== null && ` · ${t('chat.origin', { ref: conversation.origin })}`}
           </Text>
         </div>
         <Button
@@ -79,6 +81,17 @@ export function ThreadHead(props: {
           )}
           {(mine || leads) && (
             <TransferMenu me={me} holder={assignee?.id ?? ''} onChoose={doing.transfer} />
+          )}
+          {(mine || leads) && conversation.thread.holder === 'ours' && (
+            <Button
+              size="xs"
+              variant="default"
+              disabled={doing.busy}
+              onClick={() => void doing.thread('pass')}
+              data-testid="desk-thread-pass"
+            >
+              {t('chat.pass')}
+            </Button>
           )}
           {mayGiveAway && (
             <>
@@ -104,6 +117,7 @@ export function ThreadHead(props: {
           )}
         </Group>
       </div>
+      <ThreadHolder thread={conversation.thread} may={mine || leads} doing={doing} />
     </header>
   );
 }

@@ -7,6 +7,7 @@ import { explain, type Explained } from './problems.ts';
 import { path } from './reading.ts';
 
 export type Action = 'claim' | 'release' | 'resolve';
+export type ThreadAction = 'take' | 'request' | 'release' | 'pass';
 
 /** What the agent does with one conversation, what is under way, and why the last thing failed. */
 export function useDoing(id: string) {
@@ -45,6 +46,7 @@ export function useDoing(id: string) {
     busy,
     dismiss: () => setProblem(null),
     act: (action: Action) => post(action),
+    thread: (action: ThreadAction) => post('thread-control', { action }),
     transfer: (assignee: string) => post('transfer', { assignee }),
     write: (mode: 'reply' | 'note', text: string) =>
       post(mode === 'reply' ? 'messages' : 'notes', { text }),

@@ -16,10 +16,11 @@ export function explain(error: unknown, doing: 'claim' | 'other'): Explained {
   if (
     status === 409 &&
     reason !== null &&
-    [
-      ...['not_held', 'not_allowed', 'not_failed'],
-      ...['window_closed', 'human_agent_not_granted'],
-    ].includes(reason)
+    (reason.startsWith('thread_') ||
+      [
+        ...['not_held', 'not_allowed', 'not_failed'],
+        ...['window_closed', 'human_agent_not_granted'],
+      ].includes(reason))
   ) {
     return { key: `problem.${reason}`, values: {} };
   }

@@ -117,6 +117,17 @@ export const desk: typeof th = {
     human_agent_not_granted:
       'Not sent: more than 24 hours have passed, and the Page may not reply later than that. Wait until the person writes, or phone them',
     not_failed: 'This message has been sent or is on its way',
+    thread_elsewhere: 'Another app of the Page holds this chat. Take it back to reply',
+    thread_no_default_app:
+      'The chat cannot be taken: the Page has no default app. An admin of the Page sets it under Conversation routing in the Page’s settings',
+    thread_not_our_thread: 'Another app holds this chat, and only that app may do this',
+    thread_not_allowed: 'The Page’s settings or permissions do not let this app do this',
+    thread_unknown_person: 'Facebook does not know this person',
+    thread_token: 'The Page’s access has run out; tell the administrator',
+    thread_rate_limit: 'Too many calls to Facebook. Wait a little and try again',
+    thread_unreachable: 'Facebook cannot be reached. Try again',
+    thread_no_answer: 'Facebook did not confirm; it may be done. Wait and see',
+    thread_rejected: 'Facebook refused this',
     forbidden: 'Your account does not open this part',
     not_found: 'This is no longer here',
     network: 'The server cannot be reached. What you typed is kept; try again',

@@ -27,6 +27,13 @@ export const thread: typeof th = {
     undeliverable: 'Facebook takes no message of the bot now',
     agent_started: 'staff began',
   },
+  chat: {
+    elsewhere: '{{app}} holds this chat; this desk cannot write',
+    take: 'Take the chat back',
+    request: 'Ask for the chat',
+    pass: 'Pass to Business Suite',
+    origin: 'came by the link {{ref}}',
+  },
   app: {
     inbox: 'The Page’s inbox (Meta Business Suite)',
     unknown: 'Another app of the Page (Meta Business Suite, for example)',

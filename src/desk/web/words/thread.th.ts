@@ -26,6 +26,13 @@ export const thread = {
     undeliverable: 'Facebook ไม่รับข้อความของบอตในตอนนี้',
     agent_started: 'เจ้าหน้าที่เริ่มเอง',
   },
+  chat: {
+    elsewhere: '{{app}} ดูแลแชตนี้อยู่ โต๊ะนี้ส่งข้อความไม่ได้',
+    take: 'ดึงแชตกลับมา',
+    request: 'ขอแชตคืน',
+    pass: 'ส่งให้ Business Suite',
+    origin: 'มาจากลิงก์ {{ref}}',
+  },
   app: {
     inbox: 'กล่องข้อความของเพจ (Meta Business Suite)',
     unknown: 'แอปอื่นของเพจ เช่น Meta Business Suite',
