@@ -70,6 +70,8 @@ export async function answer(
       }),
     },
     {
+      now,
+      understand: tools.understand,
       latestCase: conversation.caseReferences.at(-1) ?? null,
       openCase: (caseDraft) => {
         const { record, secret } = newCase(caseDraft, {
@@ -123,6 +125,8 @@ export async function answerWhileWaiting(
     newMemory(),
     { text, payload: null, attachments: [], reading: tools.understand(text) },
     {
+      now,
+      understand: tools.understand,
       latestCase: conversation.caseReferences.at(-1) ?? null,
       openCase: () => {
         throw new Error('No case is opened while the person waits.');

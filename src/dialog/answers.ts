@@ -63,8 +63,10 @@ function readChoice(input: TurnInput, options: readonly ShownOption[]): Answer {
   const pressed = input.payload?.split('/').at(-1);
   const typed = wordKey(input.text);
   const number = Number(typed);
+  const { act } = input.reading;
   const found =
     options.find(({ value }) => value === pressed || value === typed) ??
+    options.find(({ value, words }) => act !== null && (value === act || words.includes(act))) ??
     options.find(({ title }) => wordKey(title) === typed) ??
     (typed === '' ? undefined : options[number - 1]) ??
     byTitle(typed, options) ??
@@ -113,7 +115,7 @@ export function numbersIn(text: string): string[] {
 
 /** Says that there is nothing to give. */
 function declines(text: string): boolean {
-  return /ไม่มี|ไม่ทราบ|ไม่รู้|จำไม่ได้|หาไม่เจอ|หาไม่พบ|ลบ[\u0e00-\u0e7f]{0,8}แล้ว|ลบทิ้ง|ไม่ได้เก็บ|ไม่ได้ถ่าย|ไม่เสียเงิน|ยังไม่ได้โอน|\b(?:no slip|none|nothing|don'?t (?:have|know)|do not (?:have|know)|deleted)\b/i.test(
+  return /ไม่มี|ไม่ทราบ|ไม่รู้|จำ[\u0e00-\u0e7f ]{0,14}ไม่(?:ค่อย)?ได้|หาไม่เจอ|หาไม่พบ|ลบ[\u0e00-\u0e7f]{0,8}แล้ว|ลบทิ้ง|ไม่ได้เก็บ|ไม่ได้ถ่าย|ไม่เสียเงิน|ยังไม่ได้โอน|\b(?:no slip|none|nothing|don'?t (?:have|know)|do not (?:have|know)|deleted)\b/i.test(
     text,
   );
 }

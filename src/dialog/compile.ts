@@ -1,4 +1,5 @@
 import { BotkitConversation, type Botkit, type BotkitDialogWrapper, type BotWorker } from 'botkit';
+import { holds } from './condition.ts';
 import { isPrompt, type Flow, type Texts } from './flow.ts';
 import { addPrompt } from './prompt.ts';
 import { leave, runStep } from './run-step.ts';
@@ -59,7 +60,8 @@ export function compileFlow(
     }
     convo.addAction('complete', thread);
     convo.before(thread, async (wrapper: BotkitDialogWrapper, bot: BotWorker) => {
-      const goto = await runStep(flow, step, turnOf(bot), tools);
+      const turn = turnOf(bot);
+      const goto = holds(step.when, turn.memory) ? await runStep(flow, step, turn, tools) : null;
       await wrapper.gotoThread(goto ?? next);
     });
   });

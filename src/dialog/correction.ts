@@ -55,7 +55,8 @@ const known = (turn: Turn, slot: string) => (turn.memory.slots[slot] ?? null) !=
 function named(turn: Turn, text: string, prompts: readonly PromptStep[]): Correction | null {
   if (!EDITS.test(text)) return null;
   for (const step of prompts) {
-    if (!('ask' in step) || !known(turn, step.ask)) continue;
+    // An answer that was skipped may be given after all.
+    if (!('ask' in step) || turn.memory.slots[step.ask] === undefined) continue;
     const word = step.also_called.find((name) => text.includes(name.toLowerCase()));
     if (word === undefined) continue;
     const rest = text.slice(text.indexOf(word.toLowerCase()) + word.length);

@@ -6,12 +6,14 @@ import { stagedStorage, waitsIn } from './botkit-state.ts';
 import type { Command } from './command.ts';
 import { compileFlow, dialogId } from './compile.ts';
 import { readEdit } from './correction.ts';
+import { fillIn } from './facts-in-words.ts';
 import type { Flow, Texts } from './flow.ts';
 import { answerAside, answerQuestion, type Knowledge } from './knowledge-answers.ts';
 import { obey, unpark, type ObeyTools } from './obey.ts';
 import { routeInput } from './route.ts';
 import { hardenBotkit } from './settling-ware.ts';
-import { bubblesOf, fillIn, say } from './speak.ts';
+import { endSilence, sayWhereWeWere } from './silence.ts';
+import { bubblesOf, say } from './speak.ts';
 import {
   contextOf,
   TURN,
@@ -101,7 +103,7 @@ export class DialogEngine {
 
   /** The bubbles of a shared text, for what is said outside a turn of the bot. */
   phrase(name: string, language: Language, slots: Readonly<Record<string, SlotValue>>): string[] {
-    return (this.#repairs[name]?.[language] ?? []).map((bubble) => fillIn(bubble, slots));
+    return (this.#repairs[name]?.[language] ?? []).map((bubble) => fillIn(bubble, slots, language));
   }
 
   /**
@@ -152,10 +154,15 @@ export class DialogEngine {
       return;
     }
     if (lost) memory.botkit = null;
+    const silentFor = endSilence(turn);
     let command = routeInput(turn, {
       flowOf: this.#tools.flowOf,
       flowForIntent: (intent) => this.#flowForIntent(intent),
       answers: (text) => this.#knowledge.answer(text, turn.language).status === 'answer',
+    });
+    sayWhereWeWere(turn, silentFor, command, {
+      repairs: this.#repairs,
+      flow: this.#tools.flowOf(memory.flow ?? ''),
     });
     const stored = input.attachments.some((attachment) => attachment.status === 'stored');
     if (stored && input.text === '' && command?.kind === 'start') {

@@ -2,10 +2,18 @@ import { z } from 'zod';
 import { COMPLAINT_TYPES } from '../domain/problem-types.ts';
 
 /** The shape of a flow in `dialogs/*.yml`. Wording is keyed in `texts`, apart from the steps. */
-const key = z.string().regex(/^[a-z][a-z0-9_]*$/, 'must be lower-case letters, digits and _');
+export const key = z
+  .string()
+  .regex(/^[a-z][a-z0-9_]*$/, 'must be lower-case letters, digits and _');
 const slot = key;
-const base = { id: key.optional() };
 const value = z.union([z.string(), z.number(), z.boolean()]);
+const values = z
+  .union([value, z.array(value).min(1)])
+  .transform((is) => (Array.isArray(is) ? is : [is]));
+/** Holds when each slot has the value, or one of the values, that stands beside it. */
+const condition = z.record(slot, values);
+/** What any step may have. */
+export const base = { id: key.optional(), when: condition.optional() };
 
 export const ANSWER_TYPES = [
   'text',
@@ -45,6 +53,8 @@ const choose = z.strictObject({
         goto: key.optional(),
         /** Words in a typed answer that mean this option. */
         words,
+        /** Words in the story that say it already, so that nothing is asked. */
+        told: words,
       }),
     )
     .min(1),
@@ -65,25 +75,25 @@ const branch = z.strictObject({
     .array(
       z.strictObject({
         slot,
-        is: z
-          .union([value, z.array(value).min(1)])
-          .transform((is) => (Array.isArray(is) ? is : [is])),
+        is: values,
         goto: key,
       }),
     )
     .min(1),
 });
+/** Puts the case first: always, or when the condition holds. */
+const urgent = z.union([z.boolean(), condition]).default(false);
 /** Finds the problem type of what the person has just told. */
 const classify = z.strictObject({ ...base, classify: slot });
 const openCase = z.strictObject({
   ...base,
   open_case: z.enum(COMPLAINT_TYPES),
-  urgent: z.boolean().default(false),
+  urgent,
 });
 const openCaseFrom = z.strictObject({
   ...base,
   open_case_from: slot,
-  urgent: z.boolean().default(false),
+  urgent,
 });
 const handOff = z.strictObject({
   ...base,
@@ -93,6 +103,8 @@ const track = z.strictObject({ ...base, track: slot });
 const lookUp = z.strictObject({ ...base, look_up: z.literal('faq') });
 const goto = z.strictObject({ ...base, goto: key });
 const start = z.strictObject({ ...base, start: key });
+/** Goes on in the flow that the slot names: `not_received`, say. */
+const startFrom = z.strictObject({ ...base, start_from: slot });
 const end = z.strictObject({ ...base, end: z.literal(true) });
 
 const STEP_KINDS = {
@@ -110,6 +122,7 @@ const STEP_KINDS = {
   look_up: lookUp,
   goto,
   start,
+  start_from: startFrom,
   end,
 };
 
@@ -128,32 +141,13 @@ export type Step =
   | z.infer<typeof lookUp>
   | z.infer<typeof goto>
   | z.infer<typeof start>
+  | z.infer<typeof startFrom>
   | z.infer<typeof end>;
 
+/** What a slot holds, by name of slot. */
+export type Condition = z.infer<typeof condition>;
+
 export type PromptStep = z.infer<typeof ask> | z.infer<typeof choose> | z.infer<typeof collect>;
-
-const bubbles = (language: string) => {
-  const missing = `the ${language} text is missing or empty`;
-  const bubble = z.string(missing).trim().min(1, missing);
-  return z
-    .union([bubble, z.array(bubble).min(1).max(3)], {
-      error: ({ input }) =>
-        Array.isArray(input) ? 'a text has 1 to 3 bubbles, none of them empty' : missing,
-    })
-    .transform((text) => (typeof text === 'string' ? [text] : text));
-};
-
-export const flowFile = z.strictObject({
-  id: key,
-  version: z.number().int().positive(),
-  description: z.string().min(10),
-  intents: z.array(z.string()).default([]),
-  /** May be visited in the middle of another flow, which then goes on where it was. */
-  aside: z.boolean().default(false),
-  /** Only the shared repairs have none: they are wording alone. */
-  steps: z.array(z.record(z.string(), z.unknown())).default([]),
-  texts: z.record(key, z.strictObject({ th: bubbles('Thai'), en: bubbles('English') })),
-});
 
 export interface Flow {
   readonly id: string;
@@ -161,6 +155,7 @@ export interface Flow {
   readonly file: string;
   readonly intents: readonly string[];
   readonly aside: boolean;
+  readonly title?: string | undefined;
   readonly steps: readonly Step[];
   readonly texts: Texts;
 }
@@ -174,7 +169,19 @@ export function parseStep(raw: Readonly<Record<string, unknown>>) {
   return null;
 }
 
-export const stepKinds = Object.keys(STEP_KINDS);
+export const stepKinds = [...Object.keys(STEP_KINDS), 'use'];
+
+/** The texts that a step says or shows. */
+export function textsOf(step: Step): string[] {
+  if ('say' in step) return [step.say];
+  if (!isPrompt(step)) return [];
+  const titles = 'choose' in step ? step.options.map(({ title }) => title) : [];
+  const types =
+    'choose' in step && step.options_from !== undefined
+      ? COMPLAINT_TYPES.map((type) => `type_${type}`)
+      : [];
+  return [step.text, ...(step.why === undefined ? [] : [step.why]), ...titles, ...types];
+}
 
 export function isPrompt(step: Step): step is PromptStep {
   return 'ask' in step || 'choose' in step || 'collect' in step;
@@ -184,4 +191,10 @@ export function isPrompt(step: Step): step is PromptStep {
 export function slotOf(step: PromptStep): string {
   if ('ask' in step) return step.ask;
   return 'choose' in step ? step.choose : step.collect;
+}
+
+/** The slots that a step fills by itself or by an answer. */
+export function slotsFilledBy(step: Step): string[] {
+  if ('set' in step) return Object.keys(step.set);
+  return isPrompt(step) ? [slotOf(step)] : [];
 }

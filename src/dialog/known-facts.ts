@@ -1,5 +1,6 @@
-import { isComplaintType } from '../domain/problem-types.ts';
+import { isComplaintType, type ComplaintType } from '../domain/problem-types.ts';
 import type { EntityType, Reading } from '../understanding/reading.ts';
+import { heardIn, mattersIn } from './heard.ts';
 import type { DialogMemory, SlotValue, Turn } from './turn.ts';
 
 /** Which slot a fact belongs to when the person tells it unasked. */
@@ -27,10 +28,11 @@ export function keepFacts(memory: DialogMemory, reading: Reading, except: string
     const slot = slotOfEntity(type);
     if (slot !== null && slot !== except) memory.slots[slot] ??= value;
   }
+  for (const [slot, value] of Object.entries(heardIn(reading.text))) memory.slots[slot] ??= value;
 }
 
 /** From here on the type is taken from the story without asking: right 93 times of 100 by cross-validation. */
-const SURE_OF_TYPE = 0.35;
+export const SURE_OF_TYPE = 0.35;
 export const MOST_LIKELY = 3;
 
 /** What the first words about a matter tell: the story, its type, and facts in it. */
@@ -40,10 +42,24 @@ export function storyOf(turn: Turn): Record<string, SlotValue> {
 
 /** The problem type of what was told now; or, unsure, the likely ones to choose from. */
 export function typeOf(turn: Turn): Record<string, SlotValue> {
+  const several = severalTypes(turn);
+  if (several.length > 1) {
+    turn.memory.likely = several.slice(0, MOST_LIKELY);
+    return { sure: false, two_problems: 'yes' };
+  }
   const { intent, confidence, alternatives } = turn.input.reading;
   const types = [intent, ...alternatives.map((item) => item.intent)].filter(isComplaintType);
   turn.memory.likely = types.slice(0, MOST_LIKELY);
   return isComplaintType(intent) && confidence >= SURE_OF_TYPE
     ? { problem_type: intent, sure: true }
     : { sure: false };
+}
+
+/** The types of a story that says itself to be about more than one matter. */
+function severalTypes({ input, services }: Turn): ComplaintType[] {
+  const types = mattersIn(input.text).flatMap((part) => {
+    const { intent, confidence } = services.understand(part);
+    return isComplaintType(intent) && confidence >= SURE_OF_TYPE ? [intent] : [];
+  });
+  return [...new Set(types)];
 }

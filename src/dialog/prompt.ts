@@ -1,7 +1,9 @@
 import type { BotkitConversation, BotkitDialogWrapper, BotWorker } from 'botkit';
 import type { QuickReply } from '../domain/message.ts';
 import { readAnswer, type ShownOption } from './answers.ts';
+import { holds } from './condition.ts';
 import { slotOf, type Flow, type PromptStep } from './flow.ts';
+import { isAngry } from './heard.ts';
 import { keepFacts } from './known-facts.ts';
 import { bubblesOf, say, titleOf } from './speak.ts';
 import type { CompileTools } from './compile.ts';
@@ -21,6 +23,10 @@ export function addPrompt(
 ): void {
   convo.before(thread, async (wrapper: BotkitDialogWrapper, bot: BotWorker) => {
     const turn = turnOf(bot);
+    if (!holds(step.when, turn.memory)) {
+      await wrapper.gotoThread(next);
+      return;
+    }
     if (isKnown(flow, step, turn)) {
       const target = targetOf(step, turn.memory.slots[slotOf(step)]);
       if (target?.flow !== undefined) turn.startNext = target.flow;
@@ -53,12 +59,25 @@ function isKnown(flow: Flow, step: PromptStep, turn: Turn): boolean {
   const { memory } = turn;
   const slot = slotOf(step);
   if (memory.slots[slot] !== undefined) return true;
+  if ('choose' in step) return isTold(step, turn);
   if (!('collect' in step)) return false;
   const collected = flow.steps.flatMap((other) => ('collect' in other ? [other.collect] : []));
   const early = memory.evidence.filter(({ kind }) => kind === null || !collected.includes(kind));
   if (early.length === 0) return false;
   for (const item of early) item.kind = slot;
   memory.slots[slot] = early.length;
+  return true;
+}
+
+/** Whether the story has said already which option it is. */
+function isTold(step: Extract<PromptStep, { choose: string }>, { memory }: Turn): boolean {
+  const story = String(memory.slots['story'] ?? '').toLowerCase();
+  const told = step.options.filter((option) =>
+    option.told.some((word) => story.includes(word.toLowerCase())),
+  );
+  const [only, ...others] = told;
+  if (only === undefined || others.length > 0) return false;
+  memory.slots[slotOf(step)] = only.value;
   return true;
 }
 
@@ -76,17 +95,23 @@ function takeAnswer(flow: Flow, step: PromptStep, turn: Turn, tools: CompileTool
     return;
   }
   // A file that nobody asked for yet is no wrong answer.
-  if (input.attachments.some((item) => item.status === 'stored')) {
-    say(turn, bubblesOf(turn, tools.repairs, 'file_kept'));
+  const kept = input.attachments.filter((item) => item.status === 'stored');
+  if (kept.length > 0) {
+    const voice = kept.every(({ type }) => type === 'audio');
+    say(turn, bubblesOf(turn, tools.repairs, voice ? 'voice_kept' : 'file_kept'));
     return;
   }
   if (tools.answerAside(turn)) return;
   memory.misses += 1;
-  const repair =
-    'collect' in step ? 'need_file' : 'choose' in step ? 'need_choice' : `need_${step.type}`;
-  say(turn, bubblesOf(turn, tools.repairs, repair));
+  say(turn, bubblesOf(turn, tools.repairs, repairFor(step, input.text)));
   if (memory.misses >= MISSES_TO_OFFER)
     say(turn, bubblesOf(turn, tools.repairs, 'offer_human_in_form'));
+}
+
+function repairFor(step: PromptStep, text: string): string {
+  if (isAngry(text)) return 'angry';
+  if ('collect' in step) return 'need_file';
+  return 'choose' in step ? 'need_choice' : `need_${step.type}`;
 }
 
 function targetOf(step: PromptStep, value: unknown) {

@@ -3,7 +3,8 @@ import { parseReferenceCode } from '../domain/reference-code.ts';
 import type { Command } from './command.ts';
 import { readCorrection } from './correction.ts';
 import { isPrompt, slotOf, type Flow } from './flow.ts';
-import { keepFacts, storyOf } from './known-facts.ts';
+import { isAngry, isDesperate, isGreeting, mattersIn } from './heard.ts';
+import { keepFacts, storyOf, SURE_OF_TYPE } from './known-facts.ts';
 import { looksLikeQuestion } from './question.ts';
 import { isInMatter, routeAct } from './route-act.ts';
 import { routePayload } from './route-payload.ts';
@@ -32,6 +33,7 @@ const COMMON_ENGLISH =
 export function routeInput(turn: Turn, tools: RouteTools): Command | null {
   const { input, memory } = turn;
   if (input.payload !== null) return routePayload(turn, input.payload, tools.flowOf);
+  if (isDesperate(input.text)) return { kind: 'start', flow: 'care' };
   const { act } = input.reading;
   if (act !== null && input.text.length < NARRATIVE) {
     const steered = routeAct(turn, act);
@@ -61,8 +63,10 @@ function routeInForm(turn: Turn, tools: RouteTools): Command | null {
   if (reading.intent === 'talk_to_human' && reading.confidence >= SURE_OF_HUMAN) {
     return { kind: 'start', flow: 'human' };
   }
+  if (isGreeting(text)) return { kind: 'resume' };
   // Every other kind of question notices by itself that it was not answered.
   const freeText = 'ask' in step && step.type === 'text' && step.ask !== 'story';
+  if (freeText && isAngry(text)) return { kind: 'say', text: 'angry' };
   return freeText && looksLikeQuestion(text) && tools.answers(text) ? { kind: 'aside' } : null;
 }
 
@@ -76,11 +80,14 @@ function routeNewMatter(turn: Turn, tools: RouteTools): Command {
   }
   followLanguage(turn);
   const { intent, confidence } = reading;
+  if (mattersIn(text).length > 1) return startMatter(turn, 'complaint');
+  if (isAngry(text) && !isComplaintType(intent)) return { kind: 'say', text: 'angry' };
   if (confidence < SURE) return { kind: 'question' };
   if (intent === 'thanks') return { kind: 'say', text: 'welcome_back' };
-  const flow = tools.flowForIntent(intent) ?? (isComplaintType(intent) ? 'complaint' : null);
-  if (flow === null) return { kind: 'question' };
-  return startMatter(turn, flow);
+  // A type that is not sure is asked for before its form begins.
+  const unsure = isComplaintType(intent) && confidence < SURE_OF_TYPE;
+  const flow = unsure ? 'complaint' : tools.flowForIntent(intent);
+  return flow === null ? { kind: 'question' } : startMatter(turn, flow);
 }
 
 /** Begins a matter with what was told in its first words. */

@@ -1,6 +1,7 @@
 import { isComplaintType, type ComplaintType } from '../domain/problem-types.ts';
 import type { CompileTools } from './compile.ts';
-import type { Flow, PromptStep, Step } from './flow.ts';
+import { holds } from './condition.ts';
+import type { Condition, Flow, PromptStep, Step } from './flow.ts';
 import { keepFacts, typeOf } from './known-facts.ts';
 import { bubblesOf, say } from './speak.ts';
 import { blankMatter, type Turn } from './turn.ts';
@@ -42,13 +43,13 @@ export async function runStep(
     return null;
   }
   if ('open_case' in step) {
-    openCase(turn, step.open_case, step.urgent);
+    openCase(turn, step.open_case, isUrgent(step.urgent, turn));
     return null;
   }
   if ('open_case_from' in step) {
     const type = String(memory.slots[step.open_case_from] ?? '');
     if (!isComplaintType(type)) throw new Error(`${flow.id} opens a case of no known type.`);
-    openCase(turn, type, step.urgent);
+    openCase(turn, type, isUrgent(step.urgent, turn));
     return null;
   }
   if ('hand_off' in step) {
@@ -67,8 +68,12 @@ export async function runStep(
   }
   if ('goto' in step) return step.goto;
   if ('start' in step) turn.startNext = step.start;
+  if ('start_from' in step) turn.startNext = String(memory.slots[step.start_from] ?? '');
   return 'finish';
 }
+
+const isUrgent = (urgent: boolean | Condition, { memory }: Turn): boolean =>
+  typeof urgent === 'boolean' ? urgent : holds(urgent, memory);
 
 function openCase(turn: Turn, type: ComplaintType, urgent: boolean): void {
   const { memory } = turn;

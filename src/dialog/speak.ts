@@ -1,12 +1,13 @@
 import type { QuickReply } from '../domain/message.ts';
+import { fillIn } from './facts-in-words.ts';
 import type { Texts } from './flow.ts';
-import type { SlotValue, Turn } from './turn.ts';
+import type { Turn } from './turn.ts';
 
 /** The bubbles of a text in the person's language, with slots filled in. */
 export function bubblesOf(turn: Turn, texts: Texts, name: string): string[] {
   const text = texts[name];
   if (text === undefined) throw new Error(`Text ${name} is missing; the lint should have said so.`);
-  return text[turn.language].map((bubble) => fillIn(bubble, turn.memory.slots));
+  return text[turn.language].map((bubble) => fillIn(bubble, turn.memory.slots, turn.language));
 }
 
 /** A text that has one bubble, such as a button's title. */
@@ -27,14 +28,5 @@ export function say(
       text,
       ...(last && quickReplies.length > 0 ? { quickReplies } : {}),
     });
-  });
-}
-
-/** `{{slot}}` becomes what is known; a text of the person is inserted as it is, never as a template. */
-export function fillIn(text: string, slots: Readonly<Record<string, SlotValue>>): string {
-  return text.replace(/\{\{(\w+)\}\}/g, (_, name: string) => {
-    const value = slots[name];
-    if (value === null || value === undefined) return '–';
-    return typeof value === 'number' ? value.toLocaleString('en-US') : String(value);
   });
 }

@@ -2,6 +2,7 @@ import type { BotWorker } from 'botkit';
 import type { TurnContext } from 'botbuilder-core';
 import type { Language } from '../domain/conversation.ts';
 import type { HandoffReason } from '../domain/handoff.ts';
+import type { Instant } from '../domain/ids.ts';
 import type { OutgoingContent, ReceivedAttachment } from '../domain/message.ts';
 import type { ComplaintType } from '../domain/problem-types.ts';
 import type { Reading } from '../understanding/reading.ts';
@@ -37,6 +38,8 @@ export interface DialogMemory {
   likely: ComplaintType[];
   /** The flow that goes on when the one in hand, a visit aside, has ended. */
   parked: ParkedFlow | null;
+  /** When the person was last heard. */
+  heardAt: Instant | null;
 }
 
 /** A file that came in, and what it was sent for; null when nobody had asked. */
@@ -54,7 +57,7 @@ export type ParkedFlow = Pick<
 export type SlotValue = string | number | boolean | null;
 
 /** What is known of the matter in hand before anything is. */
-export const blankMatter = (): Omit<DialogMemory, 'botkit' | 'parked'> => ({
+export const blankMatter = (): Omit<DialogMemory, 'botkit' | 'parked' | 'heardAt'> => ({
   flow: null,
   asking: null,
   slots: {},
@@ -65,7 +68,12 @@ export const blankMatter = (): Omit<DialogMemory, 'botkit' | 'parked'> => ({
   likely: [],
 });
 
-export const newMemory = (): DialogMemory => ({ botkit: null, ...blankMatter(), parked: null });
+export const newMemory = (): DialogMemory => ({
+  botkit: null,
+  ...blankMatter(),
+  parked: null,
+  heardAt: null,
+});
 
 export type TurnEffect =
   | { readonly kind: 'handoff'; readonly reason: HandoffReason }
@@ -75,6 +83,9 @@ export type TurnEffect =
 
 /** What a turn needs from the use cases around it. */
 export interface TurnServices {
+  readonly now: Instant;
+  /** Reads a part of what was said on its own. */
+  readonly understand: (text: string) => Reading;
   /** Opens a case with what is known; the person is told its code, its secret and where to look it up. */
   openCase(draft: {
     readonly type: ComplaintType;

@@ -7,20 +7,22 @@ const oneOrMore = z
   .union([z.string(), z.array(z.string()).min(1)])
   .transform((value) => (typeof value === 'string' ? [value] : value));
 
-/** What the person does in a turn: exactly one of the first five. */
+/** What the person does in a turn: exactly one of person, presses, sends, menu, waits and agent. */
 const turn = z
   .strictObject({
     /** Writes this; `{{code}}` is the code of the person's last case. Several messages are written quickly in a row. */
     person: oneOrMore.optional(),
     /** Presses this quick reply of the last answer. */
     presses: z.string().optional(),
-    /** Sends a picture; `with` is written beside it. */
-    sends: z.literal('picture').optional(),
+    /** Sends a picture; `with` is written beside it. Or a voice message, or a sticker. */
+    sends: z.enum(['picture', 'voice', 'sticker']).optional(),
     with: z.string().optional(),
     /** Presses Get Started, a line of the menu or an old button, by its payload. */
     menu: z.string().optional(),
     /** Came by a link m.me/…?ref= with this word. */
     ref: z.string().optional(),
+    /** Says nothing for so many days. */
+    waits: z.number().positive().optional(),
     /** An agent gives the conversation back to the bot. */
     agent: z.literal('gives back').optional(),
     /** Parts of the bot's answer, in this order. */
@@ -33,12 +35,13 @@ const turn = z
     silent: z.literal(true).optional(),
   })
   .refine(
-    ({ person, presses, sends, menu, agent }) =>
-      [person, presses, sends, menu, agent].filter((act) => act !== undefined).length === 1,
-    'a turn has exactly one of person, presses, sends, menu and agent',
+    ({ person, presses, sends, menu, waits, agent }) =>
+      [person, presses, sends, menu, waits, agent].filter((act) => act !== undefined).length === 1,
+    'a turn has exactly one of person, presses, sends, menu, waits and agent',
   )
   .refine(
-    ({ bot, silent, agent }) => bot !== undefined || silent === true || agent !== undefined,
+    ({ bot, silent, waits, agent }) =>
+      bot !== undefined || silent === true || waits !== undefined || agent !== undefined,
     'a turn says what the bot answers, or that it is silent',
   );
 

@@ -40,7 +40,13 @@ async function act(talk: Talk, turn: TranscriptTurn): Promise<Reply[]> {
     return talk.says(...turn.person.map((text) => text.replace('{{code}}', code)));
   }
   if (turn.presses !== undefined) return talk.presses(turn.presses);
-  if (turn.sends !== undefined) return talk.sendsPicture(turn.with);
+  if (turn.sends === 'picture') return talk.sendsPicture(turn.with);
+  if (turn.sends === 'voice') return talk.sendsVoice();
+  if (turn.sends === 'sticker') return talk.sendsSticker();
+  if (turn.waits !== undefined) {
+    talk.waits(turn.waits);
+    return [];
+  }
   if (turn.menu !== undefined) return talk.posts(turn.menu, turn.ref);
   await talk.isReleased();
   return [];

@@ -327,6 +327,8 @@ describe('a position in a version that is gone', () => {
             secret: 'SECRET',
             trackPage: 'https://desk.example.org/track',
           }),
+          now: 0,
+          understand: greeting,
           latestCase: null,
           findCase: () => Promise.resolve(null),
         },

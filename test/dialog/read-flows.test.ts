@@ -1,6 +1,8 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import { expect } from 'chai';
 import { describeProblem } from '../../src/domain/content-problem.ts';
+import { isComplaintType } from '../../src/domain/problem-types.ts';
+import { isPrompt, slotOf } from '../../src/dialog/flow.ts';
 import { readFlows } from '../../src/dialog/read-flows.ts';
 
 const shipped = readdirSync('dialogs')
@@ -30,6 +32,20 @@ const withShipped = (name: string, edit: (text: string) => string) =>
       file.path === `dialogs/${name}` ? { ...file, text: edit(file.text) } : file,
     ),
   );
+
+/** The shipped files with another shared part and a trial flow. */
+const withShared = (part: string, steps: string, texts = '') =>
+  problemsIn([
+    ...shipped.map((file) =>
+      file.path === 'dialogs/shared.yml'
+        ? { ...file, text: file.text.replace('\nparts:\n', `\nparts:\n${part}`) }
+        : file,
+    ),
+    {
+      path: 'dialogs/trial.yml',
+      text: `${HEAD}${steps}${texts === '' ? '' : `texts:\n${texts}`}`,
+    },
+  ]);
 
 interface Fault {
   readonly what: string;
@@ -182,6 +198,56 @@ const faults: readonly Fault[] = [
   },
 ];
 
+const sharedFaults: readonly Fault[] = [
+  {
+    what: 'a part that is not there',
+    found: () => withTrial('  - use: weather\n', ''),
+    problem: /^dialogs\/trial\.yml:7 there is no part weather — name one of parts:/,
+  },
+  {
+    what: 'a part that has an id already',
+    found: () =>
+      withShared(
+        '  trial_part:\n    - id: one\n      say: receipt\n',
+        '  - id: two\n    use: trial_part\n',
+      ),
+    problem:
+      /^dialogs\/trial\.yml:8 part trial_part begins with an id of its own — jump to that id/,
+  },
+  {
+    what: 'a fault in a part, told where the part stands',
+    found: () =>
+      withShared('  trial_part:\n    - say: nothing_of_the_kind\n', '  - use: trial_part\n'),
+    problem: /^dialogs\/shared\.yml:\d+ text nothing_of_the_kind is missing — /,
+  },
+  {
+    what: 'a misspelt key in a part',
+    found: () =>
+      withShared('  trial_part:\n    - say: receipt\n      wen: {}\n', '  - use: trial_part\n'),
+    problem: /^dialogs\/shared\.yml:\d+ wen is not known here — /,
+  },
+  {
+    what: 'a part that nobody uses',
+    found: () => withShared('  trial_part:\n    - say: receipt\n', '  - say: hi\n', TEXTS),
+    problem: /^dialogs\/shared\.yml:\d+ part trial_part is used by no flow — delete it or use it$/,
+  },
+  {
+    what: 'a shared text that nobody says',
+    found: () => withShipped('shared.yml', (text) => `${text}  idle: { th: ว่าง, en: Idle }\n`),
+    problem: /^dialogs\/shared\.yml:\d+ text idle is used by no flow — delete it or use it$/,
+  },
+  {
+    what: 'a condition on a slot that nothing fills',
+    found: () => withTrial('  - say: hi\n    when: { mood: bad }\n'),
+    problem: /^dialogs\/trial\.yml:8 no step fills the slot mood — use one of /,
+  },
+  {
+    what: 'a complaint type without a form',
+    found: () => problemsIn(shipped.filter(({ path }) => path !== 'dialogs/gambling.yml')),
+    problem: /^dialogs\/complaint\.yml:\d+ there is no flow gambling — name a file of dialogs/,
+  },
+];
+
 describe('dialog files', () => {
   it('are shipped without a fault', () => expect(problemsIn(shipped)).to.deep.equal([]));
 
@@ -196,6 +262,52 @@ describe('dialog files', () => {
     }
   });
 
+  it('say a shared text in their own words when they write it themselves', () => {
+    const read = readFlows(shipped);
+    const flows = read.status === 'ok' ? read.flows : [];
+    const sorry = (id: string) => flows.find((flow) => flow.id === id)?.texts['sorry']?.th[0];
+    expect(sorry('not_received')).to.include('ยังไม่ได้ของ');
+    expect(sorry('defective')).to.include('เสียใจด้วย').and.to.equal(sorry('counterfeit'));
+  });
+
+  it('let every question of a complaint be skipped or answered by a button, and say why it is asked', () => {
+    const read = readFlows(shipped);
+    for (const flow of read.status === 'ok' ? read.flows : []) {
+      if (!isComplaintType(flow.id)) continue;
+      for (const step of flow.steps.filter(isPrompt)) {
+        const at = `${flow.id}: ${slotOf(step)}`;
+        if (!('choose' in step)) expect(step.optional, at).to.equal(true);
+        if (!['wants_case', 'relation'].includes(slotOf(step))) {
+          expect(step.why, at).to.be.a('string');
+        }
+      }
+    }
+  });
+
+  it('ask at most seven questions of their own before the urgent steps and the case', () => {
+    const read = readFlows(shipped);
+    for (const flow of read.status === 'ok' ? read.flows : []) {
+      if (!isComplaintType(flow.id)) continue;
+      // Told with the first words, or asked only of some: the story, the urgent steps, the relation.
+      const always = flow.steps.filter(
+        (step) => isPrompt(step) && step.when === undefined && slotOf(step) !== 'story',
+      );
+      expect(always.length, flow.id).to.be.within(2, 7);
+    }
+  });
+
+  it('give an example of a good picture wherever one is wanted', () => {
+    const read = readFlows(shipped);
+    for (const flow of read.status === 'ok' ? read.flows : []) {
+      if (!isComplaintType(flow.id)) continue;
+      for (const step of flow.steps) {
+        if (!('collect' in step)) continue;
+        expect(flow.texts[step.text]?.th.join(), `${flow.id}: ${step.collect}`).to.include('รูปที่ดี');
+        expect(flow.texts[step.text]?.en.join()).to.include('A good one');
+      }
+    }
+  });
+
   it('keep to one set of particles', () => {
     const read = readFlows(shipped);
     const thai =
@@ -203,7 +315,7 @@ describe('dialog files', () => {
     for (const { th } of thai) expect(th.join('\n')).to.not.match(/ครับ|(?<!เ)จ้า|ผม|ดิฉัน|ลูกค้า/);
   });
 
-  for (const { what, found, problem } of faults) {
+  for (const { what, found, problem } of [...faults, ...sharedFaults]) {
     it(`are refused for ${what}`, () => {
       const problems = found();
       expect(

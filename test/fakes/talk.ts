@@ -109,6 +109,21 @@ export class Talk {
     return this.#receive(items);
   }
 
+  sendsVoice(): Promise<Reply[]> {
+    const attachments = [{ type: 'audio', payload: { url: `https://fbcdn.net/${this.#mids}` } }];
+    return this.#receive([this.#message({ attachments })]);
+  }
+
+  sendsSticker(): Promise<Reply[]> {
+    const payload = { url: 'https://fbcdn.net/sticker', sticker_id: 369239263222822 };
+    return this.#receive([this.#message({ attachments: [{ type: 'image', payload }] })]);
+  }
+
+  /** Says nothing for so many days. */
+  waits(days: number): void {
+    this.#now += days * 24 * 60 * MINUTE;
+  }
+
   /** Presses a quick reply that the last answer showed. */
   presses(title: string): Promise<Reply[]> {
     const reply = this.#shown.find((shown) => shown.title === title);

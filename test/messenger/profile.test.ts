@@ -64,6 +64,8 @@ describe('what the Page’s buttons start', () => {
       memory,
       { text: 'ปุ่ม', payload, attachments: [], reading: greeting('ปุ่ม') },
       {
+        now: 0,
+        understand: greeting,
         latestCase: null,
         openCase: () => ({
           reference: 'OCC-6911-7K3FQ-M',

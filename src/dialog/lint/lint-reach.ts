@@ -22,7 +22,8 @@ export function lintReach({ flow, report }: FlowLint): void {
       const target = index.get(name);
       if (target !== undefined) open.push(target);
     }
-    if (!('end' in step || 'start' in step || 'goto' in step)) open.push(at + 1);
+    const leaves = 'end' in step || 'start' in step || 'start_from' in step || 'goto' in step;
+    if (!leaves || step.when !== undefined) open.push(at + 1);
   }
   flow.steps.forEach((_, at) => {
     if (!seen.has(at)) {

@@ -24,6 +24,7 @@ export function lintReferences(lint: FlowLint, options: { readonly complete: boo
     report(at, `there is no flow ${name}`, 'name a file of dialogs/ without its .yml');
   };
 
+  if (flow.title !== undefined) text(['title'], flow.title);
   flow.intents.forEach((intent, index) => {
     if (isIntent(intent)) return;
     report(['intents', index], `there is no intent ${intent}`, 'name a file of knowledge/intents/');
@@ -33,6 +34,9 @@ export function lintReferences(lint: FlowLint, options: { readonly complete: boo
     if ('say' in item) text([...at, 'say'], item.say);
     if ('goto' in item) step([...at, 'goto'], item.goto);
     if ('start' in item) otherFlow([...at, 'start'], item.start);
+    if ('start_from' in item) {
+      for (const type of COMPLAINT_TYPES) otherFlow([...at, 'start_from'], type);
+    }
     if ('branch' in item) {
       item.branch.forEach((arm, i) => step([...at, 'branch', i, 'goto'], arm.goto));
     }

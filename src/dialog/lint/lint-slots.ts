@@ -1,27 +1,32 @@
-import { isPrompt, slotOf } from '../flow.ts';
+import { slotsFilledBy, type Condition } from '../flow.ts';
 import { FOUND_SLOTS } from '../known-facts.ts';
 import type { FlowLint } from './lint-flows.ts';
 
 /** Slots that the program fills by itself. */
 const GIVEN = [
   ...FOUND_SLOTS,
-  ...['story', 'told', 'sure', 'problem_type'],
-  ...['reference', 'secret', 'track_page', 'found', 'status', 'case', 'corrected'],
+  ...['story', 'told', 'sure', 'problem_type', 'two_problems'],
+  ...['reporter', 'minor', 'paid_time'],
+  ...['reference', 'secret', 'track_page', 'found', 'status', 'case', 'corrected', 'matter'],
 ];
 
 /** Every slot that is compared or shown is filled somewhere. */
-export function lintSlots({ flow, report }: FlowLint): void {
-  const filled = new Set(GIVEN);
-  for (const step of flow.steps) {
-    if (isPrompt(step)) filled.add(slotOf(step));
-    if ('set' in step) for (const slot of Object.keys(step.set)) filled.add(slot);
-  }
+export function lintSlots({ flow, sharedSlots, report }: FlowLint): void {
+  const filled = new Set([...GIVEN, ...sharedSlots, ...flow.steps.flatMap(slotsFilledBy)]);
   const check = (at: readonly PropertyKey[], slot: string) => {
     if (filled.has(slot)) return;
     report(at, `no step fills the slot ${slot}`, `use one of ${[...filled].sort().join(', ')}`);
   };
+  const checkAll = (at: readonly PropertyKey[], condition: Condition | undefined) => {
+    for (const slot of Object.keys(condition ?? {})) check([...at, slot], slot);
+  };
   flow.steps.forEach((step, index) => {
     const at = ['steps', index];
+    checkAll([...at, 'when'], step.when);
+    if ('urgent' in step && typeof step.urgent === 'object') {
+      checkAll([...at, 'urgent'], step.urgent);
+    }
+    if ('start_from' in step) check([...at, 'start_from'], step.start_from);
     if ('branch' in step) {
       step.branch.forEach((arm, i) => check([...at, 'branch', i, 'slot'], arm.slot));
     }

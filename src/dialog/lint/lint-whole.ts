@@ -3,13 +3,21 @@ import { ANSWER_TYPES } from '../flow.ts';
 import type { FlowSource } from '../read-flows.ts';
 
 /** Flows that the program itself begins. */
-const NEEDED_FLOWS = ['welcome', 'complaint', 'human', 'track', 'repairs'];
+const NEEDED_FLOWS = ['welcome', 'complaint', 'human', 'care', 'track', 'repairs'];
 
 /** Shared texts that the program itself says; `dialogs/repairs.yml` must have them all. */
 const NEEDED_TEXTS = [
   ...ANSWER_TYPES.map((type) => `need_${type}`),
   ...['need_choice', 'need_file', 'offer_human_in_form'],
-  ...['file_kept', 'file_failed', 'send_later', 'evidence_added'],
+  ...[
+    'angry',
+    'after_silence',
+    'file_kept',
+    'voice_kept',
+    'file_failed',
+    'send_later',
+    'evidence_added',
+  ],
   ...['cancelled', 'nothing_to_go_back_to', 'corrected', 'correct_it', 'help', 'why_in_general'],
   ...['old_button', 'code_slip', 'form_changed', 'back_to_form'],
   ...['did_you_mean', 'not_understood', 'offer_human', 'welcome_back'],
