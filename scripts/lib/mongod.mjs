@@ -32,7 +32,7 @@ const NONE = `The store tests need MongoDB and none could be had. One of these h
 export async function startMongo() {
   const given = process.env.TEST_MONGODB_URI ?? '';
   if (given !== '') return { uri: given, stop: () => Promise.resolve() };
-  const binary = onPath() ?? (await downloaded()) ?? underWine() ?? stop(NONE);
+  const binary = await mongoBinary().catch((error) => stop(error.message));
   const { MongoMemoryReplSet } = await import('mongodb-memory-server-core');
   const folder = mkdtempSync(join(tmpdir(), 'desk-mongo-'));
   console.error('› Starting MongoDB for the store tests …');
@@ -59,6 +59,13 @@ export async function startMongo() {
   } catch (error) {
     return stop(`MongoDB did not start (${error.message}).\n${NONE}`);
   }
+}
+
+/** @throws {Error} that says what to do when none can be had */
+export async function mongoBinary() {
+  const binary = onPath() ?? (await downloaded()) ?? underWine();
+  if (binary === null) throw new Error(NONE);
+  return binary;
 }
 
 function onPath() {
