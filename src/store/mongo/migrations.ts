@@ -106,6 +106,13 @@ const MIGRATIONS: readonly ((db: Database) => Promise<void>)[] = [
       await db.collection(name).createIndex({ grams: 1, _id: -1 });
     }
   },
+  // What GridFS would make at the first upload.
+  async (db) => {
+    await db.collection('evidence_files.files').createIndex({ filename: 1, uploadDate: 1 });
+    await db
+      .collection('evidence_files.chunks')
+      .createIndex({ files_id: 1, n: 1 }, { unique: true });
+  },
 ];
 
 interface Searched {
