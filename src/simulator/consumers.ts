@@ -161,7 +161,7 @@ export class SimulatedConsumers {
     const name = reaction ?? item.reactions.person ?? 'other';
     if (reaction === null) delete item.reactions.person;
     else item.reactions.person = reaction;
-    this.#standIn.opensWindow(person);
+    if (reaction !== null) this.#standIn.opensWindow(person);
     const emoji = REACTIONS[name];
     return this.#event(person, {
       reaction: {
@@ -177,12 +177,27 @@ export class SimulatedConsumers {
   async edit(psid: string, mid: string, text: string): Promise<ActionOutcome> {
     const person = this.#standIn.people.get(psid);
     const item = messageIn(person, mid);
-    if (item?.side !== 'person' || item.content.kind !== 'text' || item.edits >= 5) {
+    const editable = item?.side === 'person' && !item.takenBack && item.edits < 5;
+    if (!editable || item.content.kind !== 'text') {
       throw new ImpossibleAction('This message cannot be edited.');
     }
     item.edits += 1;
     item.content = { kind: 'text', text };
     return this.#event(person, { message_edit: { mid, text, num_edit: item.edits } });
+  }
+
+  /**
+   * Takes a message back. Meta documents this event for Instagram only; the app is told in that
+   * shape. @throws ImpossibleAction
+   */
+  async takeBack(psid: string, mid: string): Promise<ActionOutcome> {
+    const person = this.#standIn.people.get(psid);
+    const item = messageIn(person, mid);
+    if (item?.side !== 'person' || item.takenBack) {
+      throw new ImpossibleAction('This message cannot be taken back.');
+    }
+    item.takenBack = true;
+    return this.#event(person, { message: { mid, is_deleted: true } });
   }
 
   /** Comes back by an m.me link with `?ref=`. */

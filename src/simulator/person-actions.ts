@@ -39,6 +39,9 @@ export function personActions(
     edit: act(z.object({ messageId, text: words }), (psid, { messageId: mid, text }) =>
       consumers.edit(psid, mid, text),
     ),
+    'take-back': act(z.object({ messageId }), (psid, { messageId: mid }) =>
+      consumers.takeBack(psid, mid),
+    ),
     several: act(
       z.object({
         texts: z.array(words).min(1).max(20),

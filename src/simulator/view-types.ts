@@ -36,7 +36,9 @@ export type ContentView =
   | { readonly kind: 'buttons'; readonly text: string; readonly buttons: readonly ButtonView[] }
   | { readonly kind: 'cards'; readonly cards: readonly CardView[] }
   | { readonly kind: 'attachments'; readonly attachments: readonly AttachmentView[] }
-  | { readonly kind: 'sticker'; readonly stickerId: string };
+  | { readonly kind: 'sticker'; readonly stickerId: string }
+  /** The person took it back. */
+  | { readonly kind: 'taken_back' };
 
 export interface MessageView {
   readonly id: string;
@@ -52,6 +54,8 @@ export interface MessageView {
   /** Whether the other side has seen it. */
   readonly seen: boolean;
   readonly edits: number;
+  /** A text that the person typed. */
+  readonly editable: boolean;
   readonly reactions: Readonly<Partial<Record<'person' | 'page', string>>>;
 }
 

@@ -82,6 +82,7 @@ function messageOf(standIn: GraphStandIn, person: Person, item: ThreadItem): Mes
       status: item.delivery === 'acknowledged' ? 'sent' : item.delivery,
       seen: item.at <= person.pageSeenAt,
       edits: item.edits,
+      editable: item.content.kind === 'text' && item.content.quickReply === undefined,
     };
   }
   return {
@@ -92,6 +93,7 @@ function messageOf(standIn: GraphStandIn, person: Person, item: ThreadItem): Mes
     status: 'sent',
     seen: item.seenAt !== null,
     edits: 0,
+    editable: false,
   };
 }
 
@@ -104,6 +106,7 @@ function quickRepliesOf({ message }: FromPage): readonly string[] {
 function contentOf(standIn: GraphStandIn, item: ThreadItem): ContentView {
   if (item.side === 'page') return pageContentOf(standIn, item.message);
   const { content } = item;
+  if (item.takenBack) return { kind: 'taken_back' };
   switch (content.kind) {
     case 'text':
       return { kind: 'text', text: content.text };
@@ -171,6 +174,7 @@ function previewOf(content: ContentView): string {
     case 'attachments':
       return content.attachments[0]?.name ?? '';
     case 'sticker':
+    case 'taken_back':
       return '';
   }
 }

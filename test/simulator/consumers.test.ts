@@ -127,6 +127,20 @@ describe('what simulated people do reaches the webhook as Meta posts it', () => 
     expect(sixth).to.equal('This message cannot be edited.');
   });
 
+  it('as taken back, once, and edited no more', async () => {
+    const { mid } = await people.say(psid, 'เลขบัตรของฉัน');
+    const id = mid ?? '';
+    await people.takeBack(psid, id);
+    expect(last()['message']).to.deep.equal({ mid, is_deleted: true });
+    const refused = (action: Promise<unknown>) =>
+      action.then(
+        () => '',
+        (error: Error) => error.name,
+      );
+    expect(await refused(people.takeBack(psid, id))).to.equal('ImpossibleAction');
+    expect(await refused(people.edit(psid, id, 'x'))).to.equal('ImpossibleAction');
+  });
+
   it('twice, in one batch or the wrong way round, as it happens at Meta', async () => {
     const none = await people.duplicateLast(psid).catch((error: Error) => error.message);
     expect(none).to.equal('This person has done nothing yet.');

@@ -64,6 +64,7 @@ export class People {
       at,
       content,
       edits: 0,
+      takenBack: false,
       delivery: 'sending',
       reactions: {},
     };

@@ -36,6 +36,7 @@ export interface FromPerson extends MessageBase {
   readonly side: 'person';
   content: PersonContent;
   edits: number;
+  takenBack: boolean;
   delivery: 'sending' | 'acknowledged' | 'failed';
 }
 

@@ -4,6 +4,7 @@ import { IconMoodSmile } from '@tabler/icons-react';
 import type { MessageView } from '../view-types.ts';
 import { act } from './api.ts';
 import { MessageContent } from './MessageContent.tsx';
+import { OwnMessageMenu } from './OwnMessageMenu.tsx';
 import { REACTIONS } from './reactions.ts';
 import styles from './simulator.module.css';
 import { useWords } from './words.ts';
@@ -59,6 +60,7 @@ export function Message(props: {
             </span>
           )}
         </div>
+        {isMine && <OwnMessageMenu psid={psid} message={message} run={run} />}
         {!isMine && <ReactionPicker psid={psid} message={message} run={run} />}
       </div>
       {notes.length > 0 && (

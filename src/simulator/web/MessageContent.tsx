@@ -27,6 +27,12 @@ export function MessageContent(props: { readonly content: ContentView; readonly 
       return content.attachments.map((attachment) => (
         <Attachment key={attachment.url} attachment={attachment} />
       ));
+    case 'taken_back':
+      return (
+        <Text size="sm" fs="italic" c="dimmed" px="sm" py={6} className={styles['framed'] ?? ''}>
+          {words.takenBack}
+        </Text>
+      );
     case 'sticker':
       return (
         <span className={styles['sticker']} role="img" aria-label={words.sticker}>

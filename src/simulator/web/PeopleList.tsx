@@ -50,6 +50,7 @@ export function PeopleList(props: {
             <Text size="xs" c="dimmed" truncate>
               {lastKind === null && words.noMessages}
               {lastKind === 'sticker' && words.sticker}
+              {lastKind === 'taken_back' && words.takenBack}
               {lastKind === 'attachments' && <IconPaperclip size={12} aria-hidden />}
               {preview}
             </Text>

@@ -38,6 +38,11 @@ const th = {
   picture: 'รูปภาพ',
   gone: 'ลิงก์ของไฟล์หมดอายุแล้ว',
   edited: 'แก้ไขแล้ว',
+  ownMessage: 'ตัวเลือกของข้อความนี้',
+  edit: 'แก้ไขข้อความ',
+  save: 'บันทึก',
+  takeBack: 'ยกเลิกการส่ง',
+  takenBack: 'ยกเลิกการส่งข้อความแล้ว',
   byInbox: 'ตอบจาก Meta Business Suite',
   status: {
     sending: 'กำลังส่ง…',
@@ -124,6 +129,11 @@ const en: typeof th = {
   picture: 'Picture',
   gone: 'The link to the file has expired',
   edited: 'Edited',
+  ownMessage: 'Options of this message',
+  edit: 'Edit message',
+  save: 'Save',
+  takeBack: 'Unsend',
+  takenBack: 'You unsent a message',
   byInbox: 'Answered in Meta Business Suite',
   status: {
     sending: 'Sending…',
