@@ -1,5 +1,5 @@
 import { NO_MARKS, withMark, type Mark } from '../domain/line-marks.ts';
-import { previewOf, type ThreadMessage } from '../domain/message.ts';
+import { midOf, previewOf, type ThreadMessage } from '../domain/message.ts';
 import type { ReadStore } from '../ports.ts';
 import type { Draft } from './draft.ts';
 
@@ -51,12 +51,6 @@ export async function applyMarks(
       ? [{ line: now, before }]
       : [];
   });
-}
-
-/** Facebook's id of a line; null when it has none, or none yet. */
-function midOf(line: ThreadMessage): string | null {
-  if (line.direction === 'in') return line.mid;
-  return line.direction === 'out' && line.delivery.status === 'sent' ? line.delivery.mid : null;
 }
 
 /** A person reacts to anybody's lines, and changes their own. */

@@ -1,12 +1,13 @@
 import { z } from 'zod';
 import { MOST_COUNTED, type Conversation } from '../domain/conversation.ts';
-import { staffId } from '../domain/ids.ts';
+import { staffId, type ConversationId } from '../domain/ids.ts';
+import { midOf, type ThreadMessage } from '../domain/message.ts';
 import type { Actor } from '../domain/staff.ts';
 import type { Api } from '../http/api.ts';
 import { actorOf } from '../http/sessions.ts';
 import type { ConversationQuery, Page, Store } from '../ports.ts';
 import { accessConversation, mustWorkAtDesk } from './access.ts';
-import { messageView } from './message-view.ts';
+import { messageView, type ThreadContext } from './message-view.ts';
 import { pageQuery, threadQuery } from './queries.ts';
 import { conversationShape, countsShape, listOf, messageShape } from './shapes.ts';
 import type { DeskTools } from './tools.ts';
@@ -91,13 +92,28 @@ export function conversationRoutes(api: Api, { store, humanAgentGranted }: DeskT
     async ({ params, query: { before, limit }, request }) => {
       const { id } = await accessConversation(store, actorOf(request), params.id);
       const lines = await store.messages(id, { before: before ?? null, limit });
+      const context = await contextOf(store, id, lines);
       const first = lines[0];
       return {
-        items: lines.map(messageView),
+        items: lines.map((line) => messageView(line, context)),
         nextCursor: first !== undefined && first.seq > 1 ? String(first.seq) : null,
       };
     },
   );
+}
+
+/** What the lines of a thread are shown with. */
+async function contextOf(
+  store: Store,
+  id: ConversationId,
+  lines: readonly ThreadMessage[],
+): Promise<ThreadContext> {
+  const mids = lines.flatMap((line) => (line.direction === 'in' ? (line.replyTo ?? []) : []));
+  const [watermarks, answered] = await Promise.all([
+    store.watermarks(id),
+    mids.length === 0 ? [] : store.messagesByMid(id, mids),
+  ]);
+  return { watermarks, answered: new Map(answered.map((line) => [midOf(line) ?? '', line])) };
 }
 
 function holderOf(assignee: string | undefined, actor: Actor) {

@@ -1,20 +1,39 @@
-import type { Delivery, OutgoingContent, ThreadMessage } from '../domain/message.ts';
+import { NO_MARKS, reactionOf } from '../domain/line-marks.ts';
+import {
+  previewOf,
+  wordsOf,
+  type Delivery,
+  type OutgoingContent,
+  type ThreadMessage,
+} from '../domain/message.ts';
+import { reachedOf, type Watermarks } from '../domain/watermarks.ts';
 import type { DeliveryView, MessageView } from './shapes.ts';
 import { iso } from './views.ts';
 
+type IncomingMessage = Extract<ThreadMessage, { direction: 'in' }>;
 type Incoming = Extract<MessageView, { direction: 'in' }>['content'];
 type Outgoing = Extract<MessageView, { direction: 'out' }>['content'];
 
+/** What stands beside the lines and is shown with them. */
+export interface ThreadContext {
+  readonly watermarks: Watermarks;
+  /** Lines that others answer, by Facebook's id. */
+  readonly answered: ReadonlyMap<string, ThreadMessage>;
+}
+
 /** One line of the thread: what agents see of it, without what only machines need. */
-export function messageView(message: ThreadMessage): MessageView {
-  const { id, seq, author } = message;
+export function messageView(message: ThreadMessage, context: ThreadContext): MessageView {
+  const { id, seq, author, marks = NO_MARKS } = message;
   const line = { id, seq, at: iso(message.at), author };
   switch (message.direction) {
     case 'in':
       return {
         ...line,
         direction: 'in',
-        content: incoming(message.content),
+        content: incoming(message),
+        versions: versionsOf(message),
+        reaction: reactionOf(marks),
+        replyTo: quoteOf(message.replyTo, context),
         standby: message.standby === true,
       };
     case 'out': {
@@ -23,7 +42,8 @@ export function messageView(message: ThreadMessage): MessageView {
         ...line,
         direction: 'out',
         content: outgoing(content),
-        delivery: deliveryView(delivery),
+        delivery: deliveryView(delivery, context.watermarks),
+        reaction: reactionOf(marks),
       };
     }
     case 'none':
@@ -31,17 +51,38 @@ export function messageView(message: ThreadMessage): MessageView {
   }
 }
 
-function incoming(content: Extract<ThreadMessage, { direction: 'in' }>['content']): Incoming {
+/** The versions before the present one. What was taken back shows none. */
+function versionsOf(message: IncomingMessage): { text: string; at: string }[] {
+  const { edits, takenBackAt } = message.marks ?? NO_MARKS;
+  if (edits.length === 0 || takenBackAt !== null) return [];
+  const first = { text: wordsOf(message), at: message.at };
+  return [first, ...edits.slice(0, -1)].map(({ text, at }) => ({ text, at: iso(at) }));
+}
+
+function quoteOf(mid: string | undefined, { answered }: ThreadContext) {
+  if (mid === undefined) return null;
+  const line = answered.get(mid);
+  return line === undefined
+    ? { id: null, from: null, text: '' }
+    : { id: line.id, from: line.author, text: previewOf(line) };
+}
+
+function incoming(message: IncomingMessage): Incoming {
+  const { content, marks = NO_MARKS } = message;
+  if (marks.takenBackAt !== null) {
+    return { kind: 'taken_back', takenBackAt: iso(marks.takenBackAt) };
+  }
+  const edited = marks.edits.at(-1)?.text;
   switch (content.kind) {
     case 'text':
-      return content;
     case 'pressed':
-      return { kind: 'pressed', text: content.text };
+      return { kind: content.kind, text: edited ?? content.text };
     case 'attachments':
       return {
         kind: 'attachments',
-        text: content.text ?? null,
+        text: edited ?? content.text ?? null,
         attachments: [...content.attachments],
+        shared: [...(content.shared ?? [])],
       };
     case 'sticker':
       return { kind: 'sticker', liked: content.liked };
@@ -70,14 +111,18 @@ function outgoing(content: OutgoingContent): Outgoing {
   }
 }
 
-function deliveryView(delivery: Delivery): DeliveryView {
+function deliveryView(delivery: Delivery, watermarks: Watermarks): DeliveryView {
   switch (delivery.status) {
     case 'queued':
     case 'retrying':
     case 'parked':
       return delivery;
     case 'sent':
-      return { status: 'sent', at: iso(delivery.at) };
+      return {
+        status: 'sent',
+        at: iso(delivery.at),
+        reached: reachedOf(delivery.at, watermarks),
+      };
     case 'failed':
       return { ...delivery, at: iso(delivery.at) };
   }

@@ -31,6 +31,7 @@ export const conversationShape = z.object({
       from: z.enum(['consumer', 'bot', 'agent', 'page', 'system']),
       text: z.string(),
       at: time,
+      takenBack: z.boolean(),
     })
     .nullable(),
   unread: z.number(),
@@ -68,6 +69,11 @@ const attachment = z.discriminatedUnion('status', [
     reason: z.enum(['forbidden_host', 'too_large', 'expired', 'unreachable', 'not_a_file']),
   }),
 ]);
+const sharedItem = z.object({
+  kind: z.enum(['link', 'post', 'reel', 'location', 'product', 'appointment', 'other']),
+  title: z.string().nullable(),
+  url: z.string().nullable(),
+});
 const choices = z.array(z.string());
 const incoming = z.discriminatedUnion('kind', [
   z.object({ kind: z.literal('text'), text: z.string() }),
@@ -76,9 +82,12 @@ const incoming = z.discriminatedUnion('kind', [
     kind: z.literal('attachments'),
     text: z.string().nullable(),
     attachments: z.array(attachment),
+    shared: z.array(sharedItem),
   }),
   z.object({ kind: z.literal('sticker'), liked: z.boolean() }),
   z.object({ kind: z.literal('unsupported') }),
+  /** The person took the message back: what it said is not shown. */
+  z.object({ kind: z.literal('taken_back'), takenBackAt: time }),
 ]);
 const outgoing = z.discriminatedUnion('kind', [
   z.object({ kind: z.literal('text'), text: z.string(), choices }),
@@ -92,7 +101,12 @@ const deliveryShape = z.discriminatedUnion('status', [
   z.object({ status: z.literal('queued') }),
   z.object({ status: z.literal('retrying'), attempts: z.number(), reason: z.string() }),
   z.object({ status: z.literal('parked'), reason: z.string() }),
-  z.object({ status: z.literal('sent'), at: time }),
+  z.object({
+    status: z.literal('sent'),
+    at: time,
+    /** How far it has come: to Facebook, to the person's device, before their eyes. */
+    reached: z.enum(['facebook', 'delivered', 'read']),
+  }),
   z.object({ status: z.literal('failed'), at: time, reason: z.string() }),
 ]);
 export const noticeShape = z.discriminatedUnion('kind', [
@@ -113,15 +127,34 @@ export const noticeShape = z.discriminatedUnion('kind', [
   z.object({ kind: z.literal('case_status'), reference: z.string(), status: z.string() }),
 ]);
 const line = { id: z.string(), seq: z.number(), at: time, author };
+/** The person's reaction that stands; `emoji` null where Facebook tells only its name. */
+const reaction = z.object({ name: z.string(), emoji: z.string().nullable() }).nullable();
 export const messageShape = z.discriminatedUnion('direction', [
   z.object({
     ...line,
     direction: z.literal('in'),
     content: incoming,
+    /** Earlier versions of an edited text, oldest first. Empty: never edited. */
+    versions: z.array(z.object({ text: z.string(), at: time })),
+    reaction,
+    /** The line that this one answers; null: none. `id` and `from` null: it is not here. */
+    replyTo: z
+      .object({
+        id: z.string().nullable(),
+        from: author.nullable(),
+        text: z.string(),
+      })
+      .nullable(),
     /** Seen while another app held the thread, whose business the answer was. */
     standby: z.boolean(),
   }),
-  z.object({ ...line, direction: z.literal('out'), content: outgoing, delivery: deliveryShape }),
+  z.object({
+    ...line,
+    direction: z.literal('out'),
+    content: outgoing,
+    delivery: deliveryShape,
+    reaction,
+  }),
   z.object({
     ...line,
     direction: z.literal('none'),
@@ -196,6 +229,7 @@ export type ConversationView = z.infer<typeof conversationShape>;
 export type MessageView = z.infer<typeof messageShape>;
 export type DeliveryView = z.infer<typeof deliveryShape>;
 export type AttachmentView = z.infer<typeof attachment>;
+export type SharedView = z.infer<typeof sharedItem>;
 export type NoticeView = z.infer<typeof noticeShape>;
 export type CaseView = z.infer<typeof caseShape>;
 export type EvidenceView = z.infer<typeof evidenceShape>;

@@ -29,7 +29,14 @@ export function conversationView(
     problemType,
     urgency: urgent ? 'urgent' : 'normal',
     waitingSince: control.holder === 'queue' ? iso(control.since) : null,
-    lastMessage: lastMessage === null ? null : { ...lastMessage, at: iso(lastMessage.at) },
+    lastMessage:
+      lastMessage === null
+        ? null
+        : {
+            ...lastMessage,
+            at: iso(lastMessage.at),
+            takenBack: lastMessage.takenBack === true,
+          },
     unread,
     resolvedAt: resolvedAt === null ? null : iso(resolvedAt),
     window: {

@@ -146,6 +146,12 @@ export type ThreadMessage =
         | { readonly kind: 'notice'; readonly notice: ThreadNotice };
     });
 
+/** Facebook's id of a line; null when it has none, or none yet. */
+export function midOf(line: ThreadMessage): string | null {
+  if (line.direction === 'in') return line.mid;
+  return line.direction === 'out' && line.delivery.status === 'sent' ? line.delivery.mid : null;
+}
+
 /** The words of a line as it stands now, for a list's preview. Empty when it has none or was taken back. */
 export function previewOf(message: ThreadMessage): string {
   const { marks } = message;

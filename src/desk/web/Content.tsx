@@ -1,15 +1,18 @@
 import { Text } from '@mantine/core';
 import type { ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
+import { useDates } from '../../http/web/dates.ts';
 import type { MessageView } from '../shapes.ts';
 import { Attachment } from './Attachment.tsx';
 import classes from './desk.module.css';
+import { Shared } from './Shared.tsx';
 
 type Spoken = Exclude<MessageView, { direction: 'none' }>;
 
 /** What a bubble holds. */
 export function Content({ message, conversation }: { message: Spoken; conversation: string }) {
   const { t } = useTranslation();
+  const dates = useDates();
   const { content } = message;
   switch (content.kind) {
     case 'text':
@@ -45,12 +48,17 @@ export function Content({ message, conversation }: { message: Spoken; conversati
           {content.attachments.map((item, index) => (
             <Attachment key={index} item={item} conversation={conversation} />
           ))}
+          {content.shared.map((item, index) => (
+            <Shared key={index} item={item} />
+          ))}
         </>
       );
     case 'sticker':
       return content.liked ? <Words>👍 {t('liked')}</Words> : <Small>{t('sticker')}</Small>;
     case 'unsupported':
       return <Small>{t('unsupported')}</Small>;
+    case 'taken_back':
+      return <Small>{t('taken_back', { at: dates.time(content.takenBackAt) })}</Small>;
   }
 }
 

@@ -5,6 +5,8 @@ import type { DeliveryView } from '../shapes.ts';
 import classes from './desk.module.css';
 import { failureOf } from './failures.ts';
 
+type SentDelivery = Extract<DeliveryView, { status: 'sent' }>;
+
 /** How far a message came, and why not further. */
 export function DeliveryMark(props: { delivery: DeliveryView; onResend?: () => void }) {
   const { delivery, onResend } = props;
@@ -14,12 +16,18 @@ export function DeliveryMark(props: { delivery: DeliveryView; onResend?: () => v
     const { key, code } = failureOf(reason);
     return t(key, { code });
   };
+  const sentWords = (reached: SentDelivery['reached'], at: string) =>
+    ({
+      facebook: `✓ ${t('delivery.sent', { at })}`,
+      delivered: `✓✓ ${t('delivery.delivered', { at })}`,
+      read: `✓✓ ${t('delivery.read', { at })}`,
+    })[reached];
   const words = () => {
     switch (delivery.status) {
       case 'queued':
         return t('delivery.queued');
       case 'sent':
-        return `✓ ${t('delivery.sent', { at: dates.time(delivery.at) })}`;
+        return sentWords(delivery.reached, dates.time(delivery.at));
       case 'retrying':
         return t('delivery.retrying', { attempts: delivery.attempts, why: why(delivery.reason) });
       case 'parked':
@@ -36,6 +44,7 @@ export function DeliveryMark(props: { delivery: DeliveryView; onResend?: () => v
         {...(good ? { c: 'dimmed' } : { className: classes['alarm'] })}
         data-testid="desk-delivery"
         data-delivery={delivery.status}
+        data-reached={delivery.status === 'sent' ? delivery.reached : undefined}
       >
         {words()}
       </Text>

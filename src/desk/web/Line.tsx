@@ -7,6 +7,9 @@ import { DeliveryMark } from './DeliveryMark.tsx';
 import classes from './desk.module.css';
 import { useName } from './name.ts';
 import { Notice } from './Notice.tsx';
+import { Quote } from './Quote.tsx';
+import { Reaction } from './Reaction.tsx';
+import { Versions } from './Versions.tsx';
 
 /** One line of the thread: a notice, a note, or a bubble with who said it and how far it came. */
 export function Line(props: {
@@ -47,7 +50,12 @@ export function Line(props: {
         {name} · {dates.time(message.at)}
         {message.direction === 'in' && message.standby && ` · ${t('standby')}`}
       </Text>
+      {message.direction === 'in' && message.replyTo !== null && (
+        <Quote of={message.replyTo} person={person} />
+      )}
       <Content message={message} conversation={conversation.id} />
+      {message.direction === 'in' && <Versions items={message.versions} />}
+      {message.reaction !== null && <Reaction of={message.reaction} />}
       {message.direction === 'out' && (
         <DeliveryMark
           delivery={message.delivery}

@@ -59,7 +59,11 @@ export function Row(props: {
         {lastMessage !== null && (
           <>
             {lastMessage.from === 'consumer' ? '' : `${t(`from.${lastMessage.from}`)}: `}
-            {lastMessage.text === '' ? t('list.attachment') : lastMessage.text}
+            {lastMessage.takenBack
+              ? t('list.taken_back')
+              : lastMessage.text === ''
+                ? t('list.attachment')
+                : lastMessage.text}
           </>
         )}
       </Text>

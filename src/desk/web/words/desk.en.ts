@@ -35,6 +35,7 @@ export const desk: typeof th = {
     unread: '{{count}} unread',
     no_name: 'Person …{{end}}',
     attachment: '(file)',
+    taken_back: '(message taken back)',
     you: 'You',
   },
   choose: 'Choose a conversation on the left',

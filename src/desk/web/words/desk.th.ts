@@ -34,6 +34,7 @@ export const desk = {
     unread: 'ยังไม่ได้อ่าน {{count}} ข้อความ',
     no_name: 'ผู้แจ้ง …{{end}}',
     attachment: '(ไฟล์แนบ)',
+    taken_back: '(ลบข้อความแล้ว)',
     you: 'คุณ',
   },
   choose: 'เลือกบทสนทนาทางซ้าย',
