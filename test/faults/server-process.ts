@@ -7,7 +7,7 @@ import { z } from 'zod';
 import { APP, PAGE, SECRET, TOKEN } from './wild-graph.ts';
 
 const SERVER = 'dist/server/main.js';
-const START_MS = 60_000;
+const START_MS = 180_000;
 const logLine = z.looseObject({
   level: z.number(),
   msg: z.string(),

@@ -3,7 +3,7 @@ import type { Stage } from './stage.ts';
 
 const LOOK_MS = 100;
 /** Readiness must answer, red or green, before anybody who asks gives up. */
-const PATIENCE_MS = 10_000;
+const PATIENCE_MS = 30_000;
 const GREEN_WITHIN_MS = 20_000;
 
 /** Looks at readiness and at the webhook's answers while the store is out of order. */
