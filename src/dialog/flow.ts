@@ -37,6 +37,8 @@ const ask = z.strictObject({
   optional: z.boolean().default(false),
   /** What people call this answer when they correct it later: "แก้ชื่อร้านเป็น …". */
   also_called: words,
+  /** The answer is about the person's own side: a phone number in it is not the seller's. */
+  own_side: z.boolean().default(false),
 });
 const choose = z.strictObject({
   ...base,

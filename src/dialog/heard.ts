@@ -51,6 +51,11 @@ function childIn(text: string): 'self' | 'other' | null {
 /** Words of somebody who may harm himself. Better once too often than once too seldom. */
 export const isDesperate = (text: string): boolean => DESPAIR.test(text);
 
+const BLAMES_US = /ไม่ช่วยอะไร|เสียเวลา|โง่|\b(?:useless|stupid)\b/i;
+
+/** Anger at the desk itself: it tells of no matter, however it reads. */
+export const blamesUs = (text: string): boolean => BLAMES_US.test(text);
+
 /** Swearing, or anger at the desk. */
 export const isAngry = (text: string): boolean => ANGER.test(text);
 

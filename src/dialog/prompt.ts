@@ -89,7 +89,7 @@ function takeAnswer(flow: Flow, step: PromptStep, turn: Turn, tools: CompileTool
     memory.misses = 0;
     memory.slots[slot] = answer.status === 'ok' ? answer.value : null;
     memory.filled.push(slot);
-    keepFacts(memory, input.reading, slot);
+    if (!('ask' in step) || !step.own_side) keepFacts(memory, input.reading, slot);
     if (answer.status === 'none' && 'collect' in step)
       say(turn, bubblesOf(turn, tools.repairs, 'send_later'));
     return;

@@ -3,7 +3,7 @@ import { parseReferenceCode } from '../domain/reference-code.ts';
 import type { Command } from './command.ts';
 import { readCorrection } from './correction.ts';
 import { isPrompt, slotOf, type Flow } from './flow.ts';
-import { isAngry, isDesperate, isGreeting, mattersIn } from './heard.ts';
+import { blamesUs, isAngry, isDesperate, isGreeting, mattersIn } from './heard.ts';
 import { keepFacts, storyOf, SURE_OF_TYPE } from './known-facts.ts';
 import { looksLikeQuestion } from './question.ts';
 import { isInMatter, routeAct } from './route-act.ts';
@@ -66,7 +66,7 @@ function routeInForm(turn: Turn, tools: RouteTools): Command | null {
   if (isGreeting(text)) return { kind: 'resume' };
   // Every other kind of question notices by itself that it was not answered.
   const freeText = 'ask' in step && step.type === 'text' && step.ask !== 'story';
-  if (freeText && isAngry(text)) return { kind: 'say', text: 'angry' };
+  if (blamesUs(text) || (freeText && isAngry(text))) return { kind: 'say', text: 'angry' };
   return freeText && looksLikeQuestion(text) && tools.answers(text) ? { kind: 'aside' } : null;
 }
 
@@ -81,7 +81,8 @@ function routeNewMatter(turn: Turn, tools: RouteTools): Command {
   followLanguage(turn);
   const { intent, confidence } = reading;
   if (mattersIn(text).length > 1) return startMatter(turn, 'complaint');
-  if (isAngry(text) && !isComplaintType(intent)) return { kind: 'say', text: 'angry' };
+  const anger = isAngry(text) && !isComplaintType(intent);
+  if (text.length < NARRATIVE && (blamesUs(text) || anger)) return { kind: 'say', text: 'angry' };
   if (confidence < SURE) return { kind: 'question' };
   if (intent === 'thanks') return { kind: 'say', text: 'welcome_back' };
   // A type that is not sure is asked for before its form begins.
