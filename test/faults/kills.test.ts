@@ -9,7 +9,7 @@ const ENGINE = engine === 'mongo' ? 'MongoDB' : 'SQLite';
 const EVENTS_OF_A_PERSON = 25;
 
 describe(`the server on ${ENGINE}, killed at any moment`, function () {
-  this.timeout(120_000 + kills * 15_000);
+  this.timeout(240_000 + kills * 30_000);
   const chance = new Chance(sizes.FAULT_SEED);
   let stage: Stage;
   before(async () => {
