@@ -143,12 +143,10 @@ export class MongoReading {
 function behind(filter: Filter, text: string | undefined, by: Order): Filter {
   const cursor = text === undefined ? null : parseCursor(text);
   if (cursor === null) return filter;
-  const operator = by.way === 1 ? '$gt' : '$lt';
-  const rest = [
-    { [by.field]: { [operator]: cursor.at } },
-    { [by.field]: cursor.at, _id: { [operator]: cursor.id } },
-  ];
-  return { $and: [filter, { $or: rest }] };
+  const [behindIt, beforeIt] = by.way === 1 ? ['$gte', '$lte'] : ['$lte', '$gte'];
+  // Not as "later, or the same time and a higher id": for an OR the list would be sorted anew.
+  const seen = { [by.field]: cursor.at, _id: { [beforeIt]: cursor.id } };
+  return { $and: [filter, { [by.field]: { [behindIt]: cursor.at } }], $nor: [seen] };
 }
 
 function pageOf<Row extends { readonly _id: string; readonly doc: unknown }>(

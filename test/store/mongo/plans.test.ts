@@ -1,0 +1,64 @@
+import { createConnection } from 'mongoose';
+import { expect } from 'chai';
+import { staffId } from '../../../src/domain/ids.ts';
+import { openMongoStore } from '../../../src/store/mongo/open.ts';
+import { systemClock } from '../../../src/system.ts';
+import * as sample from '../../contracts/samples.ts';
+import { testDatabase } from '../../fakes/mongo.ts';
+
+interface Profiled {
+  readonly ns: string;
+  readonly planSummary?: string;
+  readonly hasSortStage?: boolean;
+  readonly command: object;
+}
+
+describe('reading MongoDB, however much is in it', () => {
+  const database = testDatabase('plans');
+  after(() => database.drop());
+
+  it('finds lists, counts, threads and what waits in an index, in order', async () => {
+    const store = await openMongoStore({ uri: database.uri(), clock: systemClock });
+    const connection = await createConnection(database.uri()).asPromise();
+    const { db } = connection;
+    if (db === undefined) throw new Error('There is no connection.');
+    const person = sample.aPerson();
+    const { line, queued } = sample.aBotLine(person, 1);
+    await store.commit({
+      conversation: { expectedVersion: 0, next: sample.aConversation(person) },
+      messages: [line],
+      outbox: [queued],
+      cases: [{ expectedVersion: null, next: sample.aCase(person) }],
+    });
+    // The server itself writes down how it finds what it is asked for.
+    const read = /^(find|aggregate|count)$/;
+    await db.command({ profile: 2 });
+    const limit = 50;
+    const cursor = '5_x';
+    await store.conversations({ control: 'queue', resolved: false, limit, cursor });
+    await store.conversations({ assignee: staffId('me'), resolved: false, limit, cursor });
+    await store.conversations({ control: 'bot', limit, cursor });
+    await store.conversations({ control: 'bot', resolved: false, limit });
+    await store.conversations({ limit, cursor });
+    await store.conversations({ resolved: true, limit });
+    await store.cases({ limit, cursor });
+    await store.cases({ status: 'received', limit });
+    await store.messages(person.id, { before: 5, limit });
+    await store.conversationCounts();
+    await store.backlog();
+    await db.command({ profile: 0 });
+    const all = await db.collection<Profiled>('system.profile').find().toArray();
+    const reads = all.filter(
+      ({ ns, command }) =>
+        !ns.endsWith('system.profile') && Object.keys(command).some((name) => read.test(name)),
+    );
+    expect(reads).to.have.length.greaterThan(13);
+    for (const { planSummary, hasSortStage, command } of reads) {
+      expect(planSummary, JSON.stringify(command)).to.match(/IXSCAN|IDHACK|COUNT_SCAN/);
+      expect(planSummary, JSON.stringify(command)).to.not.include('COLLSCAN');
+      expect(hasSortStage, JSON.stringify(command)).to.equal(undefined);
+    }
+    await connection.close();
+    await store.close();
+  });
+});
