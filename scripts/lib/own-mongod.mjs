@@ -8,7 +8,8 @@ import { join } from 'node:path';
 import { createConnection } from 'mongoose';
 import { mongoBinary } from './mongod.mjs';
 
-const READY_MS = 90_000;
+/** Under Wine, on a machine with much else to do, a start takes minutes. */
+const READY_MS = 240_000;
 
 /** @throws {Error} that says what to do when no mongod can be had */
 export async function startOwnMongo() {
@@ -17,8 +18,19 @@ export async function startOwnMongo() {
   const port = await freePort();
   const address = `mongodb://127.0.0.1:${port}`;
   let server = launch();
-  await command({ replSetInitiate: configuration(port) });
-  await primary();
+  const stop = async () => {
+    server.child.kill('SIGCONT');
+    server.child.kill('SIGKILL');
+    await server.ended;
+    rmSync(folder, { recursive: true, force: true });
+  };
+  try {
+    await command({ replSetInitiate: configuration(port) });
+    await primary();
+  } catch (error) {
+    await stop();
+    throw error;
+  }
 
   function launch() {
     const args = ['--dbpath', folder, '--port', String(port), '--replSet', 'rs0'];
@@ -68,12 +80,7 @@ export async function startOwnMongo() {
       server = launch();
       await primary();
     },
-    async stop() {
-      server.child.kill('SIGCONT');
-      server.child.kill('SIGKILL');
-      await server.ended;
-      rmSync(folder, { recursive: true, force: true });
-    },
+    stop,
   };
 }
 
