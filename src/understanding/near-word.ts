@@ -3,6 +3,9 @@ import { DamerauLevenshteinDistance } from 'natural/lib/natural/distance/index.j
 /** Ordinary words that one slip of the finger would turn into a steering word or a button. */
 const LOOKALIKES = new Set(['cancer', 'office', 'offices', 'ภาษีอังกฤษ', 'หน้าหลัง']);
 
+/** Longer than any word or button that is looked for, slips included. */
+const LONGEST = 60;
+
 /** Tone marks and the like are mistyped most and carry the word least. */
 const fold = (word: string) => word.replace(/[\u0e47-\u0e4e]/g, '');
 
@@ -16,7 +19,7 @@ export function nearWord<Meaning>(
   typed: string,
   candidates: Iterable<readonly [string, Meaning]>,
 ): Meaning | null {
-  if (LOOKALIKES.has(typed)) return null;
+  if (LOOKALIKES.has(typed) || typed.length > LONGEST) return null;
   const word = fold(typed);
   let best: { readonly distance: number; readonly meaning: Meaning } | null = null;
   let tie = false;

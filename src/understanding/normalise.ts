@@ -49,7 +49,10 @@ const words = new Intl.Segmenter('th', { granularity: 'word' });
 /** Applies the lexicon, masks numbers and links, and folds marks away. */
 export function fold(text: string, lexicon: Pick<Lexicon, 'words' | 'joined'>): Folded {
   let plain = normalise(text)
-    .replace(/(https?:\/\/|www\.)\S+|\b[a-z0-9-]+\.(com|net|co|th|info|shop|xyz|me)\S*/g, ' xurl ')
+    .replace(
+      /(https?:\/\/|www\.)\S+|(?<![a-z0-9-])[a-z0-9-]+\.(com|net|co|th|info|shop|xyz|me)\S*/g,
+      ' xurl ',
+    )
     // Amounts and dates are alike for matching; 1441 and 1212 are names.
     .replace(/\d[\d,.-]*/g, (number) => (HOTLINE.test(number) ? ` ${number} ` : ' 0 '));
   for (const [from, to] of lexicon.joined) plain = plain.split(from).join(to);

@@ -19,7 +19,13 @@ const THAI_MONTHS = [
 const ENGLISH_MONTHS = ['jan(?:uary)?', 'feb(?:ruary)?', 'mar(?:ch)?', 'apr(?:il)?', 'may', 'june?']
   .concat(['july?', 'aug(?:ust)?', 'sep(?:t(?:ember)?)?', 'oct(?:ober)?', 'nov(?:ember)?'])
   .concat(['dec(?:ember)?']);
-const THAI = `(${THAI_MONTHS.join('|')})(?![\\u0e01-\\u0e3a\\u0e40-\\u0e44])`;
+/** Behind a short name no Thai letter may follow: 3 ม.ค. is a day, 3 มค้อ is none. */
+const THAI = `(${THAI_MONTHS.join('|')
+  .split('|')
+  .map((name) =>
+    /(?:คม|ยน|พันธ์)$/.test(name) ? name : `${name}(?![\\u0e01-\\u0e3a\\u0e40-\\u0e44])`,
+  )
+  .join('|')})`;
 const ENGLISH = `(${ENGLISH_MONTHS.join('|')})\\b\\.?`;
 const YEAR = `(?:\\s*(?:,|ปี|พ\\.?ศ\\.?|ค\\.?ศ\\.?)?\\s*(\\d{4}|\\d{2})(?![\\d:.,]))?`;
 
@@ -52,8 +58,11 @@ export function findDates(finder: Finder, now: number): void {
       finder.add('date', isoOf(day), match.index, match.index + match[0].trimEnd().length);
     }
   };
-  const complete = (match: RegExpExecArray, date: number, month: number, year?: string) =>
+  const complete = (match: RegExpExecArray, date: number, month: number, told?: string) => {
+    const lastYear = /^\s*ปี(?:ที่แล้ว|ก่อน)/.test(finder.after(match.index + match[0].length));
+    const year = told ?? (lastYear ? String(today[0] - 1) : undefined);
     add(match, completed(today, date, month, year, AHEAD.test(finder.before(match.index))));
+  };
 
   finder.each(/(?<![\d-])((?:19|20|25)\d{2})-(\d{1,2})-(\d{1,2})(?![\d-])/g, (m) =>
     complete(m, Number(m[3]), Number(m[2]), m[1]),

@@ -19,7 +19,9 @@ export function findLinks(finder: Finder): void {
       return parsed.status === 'ok' ? parsed.reference : null;
     },
   );
-  finder.addEach('email', /[\w.+-]+@[\w-]+(?:\.[\w-]+)+/g, (match) => match[0].toLowerCase());
+  finder.addEach('email', /(?<![\w.+-])[\w.+-]{1,64}@[\w-]+(?:\.[\w-]+)+/g, (match) =>
+    match[0].toLowerCase(),
+  );
   finder.each(URL, (match) => {
     const link = match[0].replace(/[.,;:!?)\]}'"”]+$/, '');
     const value = /^https?:/i.test(link) ? link : `https://${link}`;

@@ -65,9 +65,13 @@ function findParcels(finder: Finder): void {
   );
 }
 
+/** Grouped 3-1-5-1, as passbooks print it: nobody writes a phone so. */
+const USUAL_ACCOUNT = /^\d{3}[ -]\d[ -]\d{5}[ -]\d$/;
+
 /** Ten digits may be a phone or an account: the nearer of the words before them decides. */
 function phoneOf(finder: Finder, match: RegExpExecArray): string | null {
   const digits = digitsOf(match[0]).replace(/^660?/, '0');
+  if (USUAL_ACCOUNT.test(match[0])) return null;
   if (!/^0[689]\d{8}$/.test(digits) && !/^0[2-57]\d{7}$/.test(digits)) return null;
   const before = finder.before(match.index);
   const account = lastIndexOf(before, /บัญชี|บช\.?|เลขที่บช|account|acct/gi);
