@@ -16,11 +16,12 @@ import { answer, answerWhileWaiting, speak, type AnswerTools } from './answer.ts
 import { Draft } from './draft.ts';
 import { readEcho } from './echo.ts';
 import { followThread } from './follow-thread.ts';
-import { joinActions, midOf, readAction } from './inputs.ts';
+import { joinActions, midOf, readAction, type PersonAction } from './inputs.ts';
 import { contentOf, fetchFiles, type Received } from './received.ts';
 import { readMark } from './read-mark.ts';
 import { requestHandoff } from './request-handoff.ts';
 import { sortOutCopies } from './seen-before.ts';
+import { showPresence } from './show-presence.ts';
 import { threadNews } from './thread-news.ts';
 import { giveToLastCase } from './turn-evidence.ts';
 import { keepHandoff, type TurnWork } from './turn-work.ts';
@@ -66,15 +67,27 @@ export async function takeNextTurn(
 }
 
 async function takeTurn(tools: TakeTurnTools, claim: TurnClaim): Promise<void> {
+  const actions = claim.events.flatMap((event) => readAction(event) ?? []);
+  const psid = claim.events[0]?.psid ?? null;
+  const answers = psid !== null && actions.some(({ standby }) => !standby);
+  const endPresence = answers ? showPresence(tools, claim.conversationId, psid) : () => {};
+  try {
+    await decideAndCommit(tools, claim, actions);
+  } finally {
+    endPresence();
+  }
+}
+
+async function decideAndCommit(
+  tools: TakeTurnTools,
+  claim: TurnClaim,
+  actions: readonly PersonAction[],
+): Promise<void> {
   const { store, log } = tools;
   const received: Received[] = [];
-  for (const event of claim.events) {
-    const action = readAction(event);
-    if (action !== null) received.push(await fetchFiles(tools, claim.conversationId, action));
+  for (const action of actions) {
+    received.push(await fetchFiles(tools, claim.conversationId, action));
   }
-  const psid = claim.events[0]?.psid ?? null;
-  if (received.some(({ standby }) => !standby) && psid !== null)
-    void tools.sender.signal(psid, 'mark_seen');
   for (let tries = 0; tries < MOST_CONFLICTS; tries += 1) {
     const change = await decide(tools, claim, received);
     const result = await store.commit(change);
