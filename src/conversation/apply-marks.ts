@@ -41,7 +41,7 @@ export async function applyMarks(
     if (after === before) continue;
     const amended = { ...line, marks: after };
     byMid.set(mark.mid, amended);
-    draft.amend(amended);
+    draft.amend(amended, line);
   }
   if (waiting.length + left.length > 0) draft.update({ waitingMarks: left.slice(-MOST_WAITING) });
   return stored.flatMap((line) => {

@@ -112,13 +112,15 @@ export class Draft {
   }
 
   /** Gives a line, stored or of this draft, other marks. */
-  amend(line: ThreadMessage): void {
+  amend(line: ThreadMessage, before: ThreadMessage): void {
     const place = this.messages.findIndex(({ id }) => id === line.id);
     if (place < 0) this.#amended.set(line.id, line);
     else this.messages[place] = line;
     const { lastMessage: last } = this.#next;
     // The list shows the last line's words, and must not go on showing what was taken back.
-    if (last !== null && last.at === line.at && last.from === line.author.kind) {
+    const isLast =
+      last?.at === line.at && last.from === line.author.kind && last.text === previewOf(before);
+    if (last !== null && isLast) {
       const takenBack = typeof line.marks?.takenBackAt === 'number';
       this.update({
         lastMessage: { ...last, text: previewOf(line), ...(takenBack && { takenBack }) },

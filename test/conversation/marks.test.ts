@@ -200,6 +200,16 @@ describe('what people do to lines that stand', () => {
       expect(lastMessage).to.include({ text: '', takenBack: true });
     });
 
+    it('leaves the list alone when another line of that moment is the last', async () => {
+      await talk.posts('start:human');
+      const at = { timestamp: Date.UTC(2026, 10, 24, 6) };
+      const said = (mid: string, text: string) => ({ ...talk.message({ mid, text }), ...at });
+      await comes(said('m_a', 'หนึ่ง'), said('m_b', 'สอง'));
+      await takesBack('m_a');
+      expect((await talk.conversation()).lastMessage).to.deep.include({ text: 'สอง' });
+      expect((await talk.conversation()).lastMessage).to.not.have.property('takenBack');
+    });
+
     it('is not answered when it is gone before its turn', async () => {
       const said = talk.message({ mid: 'm_a', text: 'โอนเงินให้มิจฉาชีพไป 5000 บาท' });
       const gone = talk.message({ mid: 'm_a', is_deleted: true });
