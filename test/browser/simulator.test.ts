@@ -212,6 +212,32 @@ describe('the simulator on a phone', function () {
     await phone.getByTestId('sim-reaction').waitFor({ state: 'detached' });
   });
 
+  it('edits what was written, and takes it back', async () => {
+    await say('โอนไป 500');
+    await phone.getByTestId('sim-own-menu').click();
+    await phone.getByRole('menuitem', { name: 'แก้ไขข้อความ' }).click();
+    await phone.getByTestId('sim-edit-input').fill('โอนไป 5,000 บาท');
+    await inView(phone.getByTestId('sim-edit-save'));
+    const [form, message] = await Promise.all([
+      phone.getByTestId('sim-edit-input').boundingBox(),
+      phone.getByTestId('sim-out').boundingBox(),
+    ]);
+    expect((message?.y ?? 0) - (form?.y ?? 0), 'stands by its message').to.be.within(0, 200);
+    await shot('editing');
+    await phone.getByTestId('sim-edit-save').click();
+    await phone.getByTestId('sim-out').filter({ hasText: 'โอนไป 5,000 บาท' }).waitFor();
+    await phone.getByTestId('sim-status').filter({ hasText: 'แก้ไขแล้ว' }).waitFor();
+    await until(() => received((item) => 'message_edit' in item));
+    await phone.getByTestId('sim-own-menu').click();
+    await phone.getByRole('menuitem', { name: 'ยกเลิกการส่ง' }).waitFor();
+    await shot('own-menu');
+    await phone.getByRole('menuitem', { name: 'ยกเลิกการส่ง' }).click();
+    await phone.getByText('ยกเลิกการส่งข้อความแล้ว').first().waitFor();
+    await until(() => received((item) => JSON.stringify(item).includes('is_deleted')));
+    await shot('taken-back');
+    expect(await phone.getByTestId('sim-own-menu').count()).to.equal(0);
+  });
+
   it('moves the clock past the window, and shows what Graph then refuses', async () => {
     await say('สวัสดีค่ะ');
     const tool = async (name: string) => {

@@ -27,7 +27,7 @@ export function Message(props: {
   const status = isMine && message.seen ? 'seen' : message.status;
   const notes = [
     message.by === 'inbox' ? words.byInbox : '',
-    message.edits > 0 ? words.edited : '',
+    message.edits > 0 && message.content.kind !== 'taken_back' ? words.edited : '',
     isMine && (showsStatus || message.status === 'failed') ? words.status[status] : '',
   ].filter((text) => text !== '');
   return (

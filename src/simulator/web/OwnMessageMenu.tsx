@@ -22,35 +22,44 @@ export function OwnMessageMenu(props: {
   if (content.kind === 'taken_back') return null;
   const canEdit = message.editable && message.edits < MOST_EDITS;
   return (
-    <Popover opened={isEditing} onDismiss={editing.close} position="top" width={260} trapFocus>
-      <Menu position="top-end" shadow="md">
-        <Popover.Target>
-          <Menu.Target>
-            <ActionIcon
-              variant="subtle"
-              color="gray"
-              aria-label={words.ownMessage}
-              data-testid="sim-own-menu"
-            >
-              <IconDots size={16} />
-            </ActionIcon>
-          </Menu.Target>
-        </Popover.Target>
-        <Menu.Dropdown>
-          {canEdit && (
-            <Menu.Item leftSection={<IconPencil size={16} />} onClick={editing.open}>
-              {words.edit}
-            </Menu.Item>
-          )}
-          <Menu.Item
-            leftSection={<IconArrowBackUp size={16} />}
-            onClick={() => run(act(psid, 'take-back', { messageId: message.id }))}
-          >
-            {words.takeBack}
-          </Menu.Item>
-        </Menu.Dropdown>
-      </Menu>
-      <Popover.Dropdown p="xs">
+    <Popover
+      opened={isEditing}
+      onDismiss={editing.close}
+      position="top-end"
+      width={260}
+      trapFocus
+      withRoles={false}
+    >
+      <Popover.Target>
+        <span>
+          <Menu position="top-end" shadow="md">
+            <Menu.Target>
+              <ActionIcon
+                variant="subtle"
+                color="gray"
+                aria-label={words.ownMessage}
+                data-testid="sim-own-menu"
+              >
+                <IconDots size={16} />
+              </ActionIcon>
+            </Menu.Target>
+            <Menu.Dropdown>
+              {canEdit && (
+                <Menu.Item leftSection={<IconPencil size={16} />} onClick={editing.open}>
+                  {words.edit}
+                </Menu.Item>
+              )}
+              <Menu.Item
+                leftSection={<IconArrowBackUp size={16} />}
+                onClick={() => run(act(psid, 'take-back', { messageId: message.id }))}
+              >
+                {words.takeBack}
+              </Menu.Item>
+            </Menu.Dropdown>
+          </Menu>
+        </span>
+      </Popover.Target>
+      <Popover.Dropdown p="xs" role="dialog" aria-label={words.edit}>
         {content.kind === 'text' && (
           <EditForm
             text={content.text}
