@@ -341,8 +341,12 @@ export type DownloadResult =
       readonly reason: 'forbidden_host' | 'too_large' | 'expired' | 'unreachable' | 'not_a_file';
     };
 
-/** Fetches an attachment from an allowed host and keeps its bytes. Never throws for what the outside does. */
-export type EvidenceDownloader = (url: string) => Promise<DownloadResult>;
+/**
+ * Fetches an attachment from an allowed host and keeps its bytes. Never throws for what the outside
+ * does.
+ * @param budget ends the attempt sooner than its own deadline
+ */
+export type EvidenceDownloader = (url: string, budget?: AbortSignal) => Promise<DownloadResult>;
 
 // ---------------------------------------------------------------- surroundings
 
