@@ -10,6 +10,7 @@ import { PageGate } from './delivery/page-gate.ts';
 import { deliverNext, type DeliveryOptions } from './delivery/worker.ts';
 import { Dialogs } from './dialog/dialogs.ts';
 import { DialogEngine } from './dialog/engine.ts';
+import { createAside } from './aside.ts';
 import { ensureAdmin } from './first-admin.ts';
 import { createApp } from './app.ts';
 import type { Content } from './content.ts';
@@ -49,6 +50,9 @@ const IDLE_MS = 500;
  */
 const LANES = { turn: 16, delivery: 48 } as const;
 
+/** Turns that wait for somebody's file beside the lanes; each may hold the largest file four times. */
+const MOST_FETCHING = 24;
+
 /** Starts everything that the configuration asks for; `stop` finishes what is in hand. */
 export async function start(options: {
   readonly config: Config;
@@ -84,6 +88,7 @@ export async function start(options: {
   const dialogs = new Dialogs(engineFor(content.current));
   content.follow(log, (changed) => dialogs.renew(engineFor(changed)));
   const workers = patientStore(store, { clock, log });
+  const fetching = createAside({ most: MOST_FETCHING, log });
   const turnTools = {
     store: workers,
     engine: dialogs,
@@ -94,6 +99,7 @@ export async function start(options: {
       maxBytes: config.EVIDENCE_MAX_BYTES,
       files: store.files,
     }),
+    aside: (turn: Promise<void>) => fetching.take(turn),
     sender,
     appId: config.FACEBOOK_APP_ID ?? null,
     clock,
@@ -176,7 +182,7 @@ export async function start(options: {
       server.closeAllConnections();
       await Promise.all([
         closed,
-        turns?.stop(),
+        turns?.stop().then(() => fetching.settled()),
         deliveries?.stop(),
         sweeping?.stop(),
         content.close(),

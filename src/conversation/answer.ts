@@ -13,6 +13,7 @@ import { parseReferenceCode } from '../domain/reference-code.ts';
 import type { Ids, Store } from '../ports.ts';
 import type { Reading } from '../understanding/reading.ts';
 import type { Draft } from './draft.ts';
+import { askAgain } from './failed-files.ts';
 import type { Received } from './received.ts';
 import { requestHandoff } from './request-handoff.ts';
 import { heardWords } from './shared-items.ts';
@@ -93,9 +94,7 @@ export async function answer(
     conversation.language,
   );
   draft.update({ dialog: { ...result.memory }, language: result.language });
-  if (attachments.some((attachment) => attachment.status === 'failed')) {
-    speak(tools, draft, 'file_failed', now);
-  }
+  askAgain(tools, draft, work, group, now);
   for (const reply of result.replies) draft.addOutgoing({ kind: 'bot' }, reply, now);
   nameEvidence(work, result.memory.evidence);
   for (const { record, evidence } of opened) {

@@ -2,56 +2,62 @@ import type { Evidence } from '../domain/evidence.ts';
 import { evidenceId, messageId, type ConversationId, type MessageId } from '../domain/ids.ts';
 import type { IncomingContent, ReceivedAttachment } from '../domain/message.ts';
 import type { Clock, EvidenceDownloader, Ids } from '../ports.ts';
-import type { PersonAction } from './inputs.ts';
+import type { AnnouncedAttachment, PersonAction } from './inputs.ts';
 
 /** An action with its files fetched. */
 export interface Received extends PersonAction {
   readonly id: MessageId;
   readonly stored: readonly {
     readonly attachment: ReceivedAttachment;
-    readonly evidence: Evidence | null;
+    readonly evidence: Evidence;
   }[];
 }
 
-/** Fetches the files of an action at once: their links die. What cannot be kept says why. */
+/** How many files of one person are fetched at the same time. */
+const AT_ONCE = 4;
+
+/**
+ * Fetches the files of an action at once: their links die. What cannot be kept says why.
+ * @param budget when it ends, what has not come counts as unreachable
+ */
 export async function fetchFiles(
   tools: { readonly download: EvidenceDownloader; readonly clock: Clock; readonly ids: Ids },
   conversationId: ConversationId,
   action: PersonAction,
+  budget?: AbortSignal,
 ): Promise<Received> {
   const { ids, clock } = tools;
   const id = messageId(ids.next());
-  const stored: Received['stored'][number][] = [];
-  for (const { type, url } of action.attachments) {
+  const fetchOne = async ({ type, url }: AnnouncedAttachment) => {
     const result =
       url === null
         ? ({ status: 'failed', reason: 'not_a_file' } as const)
-        : await tools.download(url);
-    if (result.status === 'failed') {
-      stored.push({
-        attachment: { status: 'failed', type, reason: result.reason },
-        evidence: null,
-      });
-      continue;
-    }
-    const evidence: Evidence = {
+        : await tools.download(url, budget);
+    const item = {
       id: evidenceId(ids.next()),
       conversationId,
       messageId: id,
       reference: null,
       kind: null,
-      sha256: result.sha256,
-      mediaType: result.mediaType,
-      bytes: result.bytes,
       type,
-      origin: result.origin,
       receivedAt: clock.now(),
     };
-    const { mediaType, bytes } = result;
-    stored.push({
-      attachment: { status: 'stored', type, evidenceId: evidence.id, mediaType, bytes },
+    if (result.status === 'failed') {
+      const { status, reason } = result;
+      const evidence: Evidence = { ...item, status, reason, askedAgain: false };
+      return { attachment: { status, type, reason }, evidence };
+    }
+    const evidence: Evidence = { ...item, ...result };
+    const { status, mediaType, bytes } = result;
+    return {
+      attachment: { status, type, evidenceId: evidence.id, mediaType, bytes },
       evidence,
-    });
+    };
+  };
+  const stored: Received['stored'][number][] = [];
+  for (let from = 0; from < action.attachments.length; from += AT_ONCE) {
+    const some = action.attachments.slice(from, from + AT_ONCE);
+    stored.push(...(await Promise.all(some.map(fetchOne))));
   }
   return { ...action, id, stored };
 }

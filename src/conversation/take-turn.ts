@@ -1,3 +1,4 @@
+import { isStored } from '../domain/evidence.ts';
 import { newConversation, type Conversation } from '../domain/conversation.ts';
 import { handoffId, type Instant } from '../domain/ids.ts';
 import type { IntakeEvent } from '../domain/intake-event.ts';
@@ -14,6 +15,7 @@ import { answerEdit } from './answer-edit.ts';
 import { applyMarks } from './apply-marks.ts';
 import { answer, answerWhileWaiting, speak, type AnswerTools } from './answer.ts';
 import { Draft } from './draft.ts';
+import { askAgain } from './failed-files.ts';
 import { readEcho } from './echo.ts';
 import { followThread } from './follow-thread.ts';
 import { joinActions, midOf, readAction, type PersonAction } from './inputs.ts';
@@ -31,9 +33,17 @@ export interface TakeTurnTools extends AnswerTools {
   readonly sender: Pick<MessengerSender, 'signal' | 'profileName'>;
   /** Our app's number; without it an echo with our kind of metadata counts as ours. */
   readonly appId: string | null;
+  /**
+   * Takes a turn over that has files to fetch, and resolves when the lane may go on to others: a
+   * slow file holds nobody else up. Without it the lane waits.
+   */
+  readonly aside?: (turn: Promise<void>) => Promise<void>;
   readonly clock: Clock;
   readonly log: Log;
 }
+
+/** For all files of a turn together; well within the lease. */
+const FETCHING_MS = 60_000;
 
 const MOST_CONFLICTS = 5;
 const OPENS_WINDOW = ['utterance', 'postback', 'referral'];
@@ -55,19 +65,25 @@ export async function takeNextTurn(
   const claim = await store.claimTurn({ now: claimedAt, leaseMs: LEASE_MS });
   if (claim === null) return false;
   await found();
-  try {
-    const extend = (until: Instant) => store.extendTurn(claim, until);
-    await holdLease({ claimedAt, extend, clock, log }, () => takeTurn(tools, claim));
-  } catch (error) {
+  const actions = claim.events.flatMap((event) => readAction(event) ?? []);
+  const extend = (until: Instant) => store.extendTurn(claim, until);
+  const turn = holdLease({ claimedAt, extend, clock, log }, () =>
+    takeTurn(tools, claim, actions),
+  ).catch(async (error: unknown) => {
     log.error('turn.failed', { conversation: claim.conversationId, attempt: claim.attempt, error });
     const wait = Math.min(600_000, 1_000 * 2 ** claim.attempt);
     await store.abandonTurn(claim, clock.now() + wait);
-  }
+  });
+  const fetches = actions.some(({ attachments }) => attachments.length > 0);
+  await (fetches && tools.aside !== undefined ? tools.aside(turn) : turn);
   return true;
 }
 
-async function takeTurn(tools: TakeTurnTools, claim: TurnClaim): Promise<void> {
-  const actions = claim.events.flatMap((event) => readAction(event) ?? []);
+async function takeTurn(
+  tools: TakeTurnTools,
+  claim: TurnClaim,
+  actions: readonly PersonAction[],
+): Promise<void> {
   const psid = claim.events[0]?.psid ?? null;
   const answers = psid !== null && actions.some(({ standby }) => !standby);
   const endPresence = answers ? showPresence(tools, claim.conversationId, psid) : () => {};
@@ -85,8 +101,9 @@ async function decideAndCommit(
 ): Promise<void> {
   const { store, log } = tools;
   const received: Received[] = [];
+  const budget = AbortSignal.timeout(FETCHING_MS);
   for (const action of actions) {
-    received.push(await fetchFiles(tools, claim.conversationId, action));
+    received.push(await fetchFiles(tools, claim.conversationId, action, budget));
   }
   for (let tries = 0; tries < MOST_CONFLICTS; tries += 1) {
     const change = await decide(tools, claim, received);
@@ -145,7 +162,7 @@ async function decide(
   for (const action of actions) {
     const { id, standby, replyTo } = action;
     draft.addIncoming(contentOf(action), action.at, action.mid, { id, standby, replyTo });
-    for (const { evidence } of action.stored) if (evidence !== null) work.evidence.push(evidence);
+    work.evidence.push(...action.stored.map(({ evidence }) => evidence));
   }
   const marks = claim.events.flatMap((event) => readMark(event) ?? []);
   const changed = await applyMarks(tools.store, draft, marks);
@@ -156,7 +173,10 @@ async function decide(
     const { holder } = draft.conversation.control;
     if (holder === 'agent') break;
     if (holder === 'queue') {
-      if (waiting) await answerWhileWaiting(tools, draft, group, now);
+      if (waiting) {
+        await answerWhileWaiting(tools, draft, group, now);
+        askAgain(tools, draft, work, group, now);
+      }
       continue;
     }
     await answer(tools, draft, work, group, now);
@@ -205,7 +225,7 @@ function opensWindow(event: IntakeEvent): boolean {
 }
 
 function hasFile(actions: readonly Received[]): boolean {
-  return actions.some(({ stored }) => stored.some(({ evidence }) => evidence !== null));
+  return actions.some(({ stored }) => stored.some(({ evidence }) => isStored(evidence)));
 }
 
 /** Somebody answered in Business Suite or another app: the bot is silent until an agent gives back. */

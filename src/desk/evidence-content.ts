@@ -1,6 +1,6 @@
 import { pipeline } from 'node:stream/promises';
 import type { Response } from 'express';
-import type { Evidence } from '../domain/evidence.ts';
+import type { StoredEvidence } from '../domain/evidence.ts';
 import { Problem } from '../http/problem.ts';
 import type { EvidenceFiles } from '../ports.ts';
 
@@ -19,7 +19,7 @@ const SHOWN_IN_PLACE: Readonly<Record<string, string>> = {
 /** Sends the bytes so that whatever a person sent stays a file: it cannot act in this site's name. */
 export async function sendEvidence(
   files: EvidenceFiles,
-  item: Evidence,
+  item: StoredEvidence,
   response: Response,
 ): Promise<void> {
   const stream = await files.open(item.sha256);

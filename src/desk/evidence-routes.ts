@@ -1,24 +1,26 @@
-import type { Evidence } from '../domain/evidence.ts';
+import { isStored, type Evidence, type StoredEvidence } from '../domain/evidence.ts';
 import { evidenceId } from '../domain/ids.ts';
 import type { Api } from '../http/api.ts';
 import { Problem } from '../http/problem.ts';
 import { actorOf } from '../http/sessions.ts';
 import { accessCase, accessConversation } from './access.ts';
 import { sendEvidence } from './evidence-content.ts';
-import { evidenceShape, listOf } from './shapes.ts';
+import { evidenceListShape } from './shapes.ts';
 import type { DeskTools } from './tools.ts';
-import { evidenceView } from './views.ts';
+import { evidenceView, missedView } from './views.ts';
 
 /** Evidence of a case, and of a conversation: files come before there is a case, or without one. */
 export function evidenceRoutes(api: Api, { store }: DeskTools): void {
-  const answer = listOf(evidenceShape);
+  const answer = evidenceListShape;
   const list = (items: readonly Evidence[]) => ({
-    items: items.map(evidenceView),
+    items: items.filter(isStored).map(evidenceView),
     nextCursor: null,
+    notReceived: items.flatMap((item) => (isStored(item) ? [] : [missedView(item)])),
   });
-  const one = async (id: string, belongs: (item: Evidence) => boolean): Promise<Evidence> => {
+  const one = async (id: string, belongs: (item: Evidence) => boolean): Promise<StoredEvidence> => {
     const item = await store.evidence(evidenceId(id));
-    if (item === null || !belongs(item)) throw new Problem(404, 'There is no such evidence here.');
+    if (item === null || !isStored(item) || !belongs(item))
+      throw new Problem(404, 'There is no such evidence here.');
     return item;
   };
   const media = '*/*';

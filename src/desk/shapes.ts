@@ -55,6 +55,13 @@ const author = z.discriminatedUnion('kind', [
   z.object({ kind: z.literal('page') }),
   z.object({ kind: z.literal('system') }),
 ]);
+const failureReason = z.enum([
+  'forbidden_host',
+  'too_large',
+  'expired',
+  'unreachable',
+  'not_a_file',
+]);
 const attachment = z.discriminatedUnion('status', [
   z.object({
     status: z.literal('stored'),
@@ -66,7 +73,7 @@ const attachment = z.discriminatedUnion('status', [
   z.object({
     status: z.literal('failed'),
     type: z.string(),
-    reason: z.enum(['forbidden_host', 'too_large', 'expired', 'unreachable', 'not_a_file']),
+    reason: failureReason,
   }),
 ]);
 const sharedItem = z.object({
@@ -207,6 +214,19 @@ export const evidenceShape = z.object({
   receivedAt: time,
 });
 
+/** A file that was sent and did not arrive. */
+const missedShape = z.object({
+  id: z.string(),
+  type: z.string(),
+  reason: failureReason,
+  /** Whether the bot has asked for it again. */
+  askedAgain: z.boolean(),
+  at: time,
+});
+export const evidenceListShape = listOf(evidenceShape).extend({
+  notReceived: z.array(missedShape),
+});
+
 export const colleagueShape = z.object({
   id: z.string(),
   name: z.string(),
@@ -232,4 +252,5 @@ export type AttachmentView = z.infer<typeof attachment>;
 export type SharedView = z.infer<typeof sharedItem>;
 export type NoticeView = z.infer<typeof noticeShape>;
 export type CaseView = z.infer<typeof caseShape>;
+export type MissedView = z.infer<typeof missedShape>;
 export type EvidenceView = z.infer<typeof evidenceShape>;

@@ -1,9 +1,9 @@
 import { allowedNextStatuses, type Case } from '../domain/case.ts';
 import type { Conversation } from '../domain/conversation.ts';
-import type { Evidence } from '../domain/evidence.ts';
+import type { MissedEvidence, StoredEvidence } from '../domain/evidence.ts';
 import type { Instant } from '../domain/ids.ts';
 import { HUMAN_AGENT_WINDOW_MS, STANDARD_WINDOW_MS } from '../domain/messaging-window.ts';
-import type { CaseView, ConversationView, EvidenceView } from './shapes.ts';
+import type { CaseView, ConversationView, EvidenceView, MissedView } from './shapes.ts';
 
 /** @param humanAgentGranted whether Meta lets a person answer after the first 24 hours */
 export function conversationView(
@@ -70,9 +70,14 @@ export function caseView(record: Case): CaseView {
   };
 }
 
-export function evidenceView(item: Evidence): EvidenceView {
+export function evidenceView(item: StoredEvidence): EvidenceView {
   const { id, sha256, mediaType, bytes, origin, receivedAt } = item;
   return { id, sha256, mediaType, bytes, origin, receivedAt: iso(receivedAt) };
+}
+
+export function missedView(item: MissedEvidence): MissedView {
+  const { id, type, reason, askedAgain, receivedAt } = item;
+  return { id, type, reason, askedAgain, at: iso(receivedAt) };
 }
 
 export const iso = (at: Instant) => new Date(at).toISOString();

@@ -1,9 +1,8 @@
 import type { ConversationId, EvidenceId, Instant, MessageId } from './ids.ts';
-import type { AttachmentType } from './message.ts';
+import type { AttachmentFailure, AttachmentType } from './message.ts';
 import type { ReferenceCode } from './reference-code.ts';
 
-/** A file that a consumer sent, kept by us. Its bytes lie in the evidence files under `sha256`. */
-export interface Evidence {
+interface EvidenceBase {
   readonly id: EvidenceId;
   readonly conversationId: ConversationId;
   readonly messageId: MessageId;
@@ -11,13 +10,33 @@ export interface Evidence {
   readonly reference: ReferenceCode | null;
   /** What the flow asked for when it came, e.g. `payment_proof`; null when sent unasked. */
   readonly kind: string | null;
+  readonly type: AttachmentType;
+  readonly receivedAt: Instant;
+}
+
+/** A file that a consumer sent, kept by us. Its bytes lie in the evidence files under `sha256`. */
+export interface StoredEvidence extends EvidenceBase {
+  /** Missing in records from before attempts that failed were kept. */
+  readonly status?: 'stored';
   /** Lower-case hex over the bytes as received. */
   readonly sha256: string;
   /** By content, not by what the sender claimed. */
   readonly mediaType: string;
   readonly bytes: number;
-  readonly type: AttachmentType;
   /** Where it came from, as a host name; the full link dies and is a secret of the sender. */
   readonly origin: string;
-  readonly receivedAt: Instant;
+}
+
+/** A file that a consumer sent and that could not be kept: the case knows that there was one. */
+export interface MissedEvidence extends EvidenceBase {
+  readonly status: 'failed';
+  readonly reason: AttachmentFailure;
+  /** Whether the bot has asked the person to send it again. */
+  readonly askedAgain: boolean;
+}
+
+export type Evidence = StoredEvidence | MissedEvidence;
+
+export function isStored(item: Evidence): item is StoredEvidence {
+  return item.status !== 'failed';
 }

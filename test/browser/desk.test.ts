@@ -1,6 +1,7 @@
 import { createHash } from 'node:crypto';
 import { expect } from 'chai';
 import type { Browser, Page } from 'playwright-core';
+import { isStored } from '../../src/domain/evidence.ts';
 import { conversationId, evidenceId } from '../../src/domain/ids.ts';
 import { addMember, complaint, waitingPerson } from '../fakes/desk-people.ts';
 import { DeskServer } from '../fakes/desk-server.ts';
@@ -200,7 +201,7 @@ describe('the desk in the browser', function () {
     const sha256 = createHash('sha256').update(bytes).digest('hex');
     await desk.running.store.files.put(sha256, bytes);
     const [slip] = await desk.running.store.evidenceOfConversation(conversationId(id));
-    if (slip === undefined) throw new Error('The slip is missing.');
+    if (slip === undefined || !isStored(slip)) throw new Error('The slip is missing.');
     const pdf = { id: evidenceId('pdf'), sha256, mediaType: 'application/pdf' };
     await desk.running.store.commit({ evidence: [{ ...slip, ...pdf, bytes: bytes.length }] });
     await open(mali, id);

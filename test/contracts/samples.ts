@@ -1,7 +1,7 @@
 /** Invented records for the store's contract: each call makes a new one. */
 import type { Case } from '../../src/domain/case.ts';
 import { newConversation, type Conversation } from '../../src/domain/conversation.ts';
-import type { Evidence } from '../../src/domain/evidence.ts';
+import type { StoredEvidence } from '../../src/domain/evidence.ts';
 import type { Handoff } from '../../src/domain/handoff.ts';
 import {
   conversationId,
@@ -122,7 +122,7 @@ export function aCase(person: Person, fields: Partial<Case> = {}): Case {
   };
 }
 
-export function anEvidence(person: Person, fields: Partial<Evidence> = {}): Evidence {
+export function anEvidence(person: Person, fields: Partial<StoredEvidence> = {}): StoredEvidence {
   return {
     id: evidenceId(systemIds.next()),
     conversationId: person.id,

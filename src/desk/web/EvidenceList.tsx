@@ -1,6 +1,7 @@
 import { Stack, Text, Title } from '@mantine/core';
 import { useTranslation } from 'react-i18next';
 import { useDates } from '../../http/web/dates.ts';
+import classes from './desk.module.css';
 import { FileView } from './FileView.tsx';
 import { contentOf, path, useEvidence } from './reading.ts';
 
@@ -19,7 +20,7 @@ export function EvidenceList(props: { conversation: string; reference: string | 
       <Title order={3} size="h6" mb={4}>
         {t('panel.evidence')}
       </Title>
-      {data?.items.length === 0 && (
+      {data?.items.length === 0 && data.notReceived.length === 0 && (
         <Text size="sm" c="dimmed">
           {t('panel.no_evidence')}
         </Text>
@@ -40,6 +41,14 @@ export function EvidenceList(props: { conversation: string; reference: string | 
               SHA-256 {item.sha256.slice(0, 16)}…
             </Text>
           </div>
+        ))}
+        {data?.notReceived.map(({ id, reason, askedAgain, at }) => (
+          <Text key={id} size="sm" className={classes['alarm']} data-testid="missed-evidence">
+            {t(askedAgain ? 'panel.missed_asked' : 'panel.missed', {
+              why: t(`file.${reason}`),
+              at: dates.full(at),
+            })}
+          </Text>
         ))}
       </Stack>
     </section>

@@ -5,7 +5,7 @@ import {
   colleagueShape,
   conversationShape,
   countsShape,
-  evidenceShape,
+  evidenceListShape,
   listOf,
   messageShape,
 } from '../shapes.ts';
@@ -13,7 +13,6 @@ import type { ListName } from './place.ts';
 
 const conversations = listOf(conversationShape);
 const messages = listOf(messageShape);
-const evidence = listOf(evidenceShape);
 const colleagues = listOf(colleagueShape);
 
 const FILTERS: Readonly<Record<ListName, string>> = {
@@ -80,7 +79,7 @@ export function useEvidence(conversation: string, reference: string | null) {
     reference === null ? `/conversations/${path(conversation)}` : `/cases/${path(reference)}`;
   return useQuery({
     queryKey: ['evidence', owner],
-    queryFn: ({ signal }) => call(evidence, `${owner}/evidence`, { signal }),
+    queryFn: ({ signal }) => call(evidenceListShape, `${owner}/evidence`, { signal }),
   });
 }
 

@@ -18,6 +18,7 @@ const NEEDED_TEXTS = [
     'send_later',
     'evidence_added',
   ],
+  ...['file_too_large', 'file_expired', 'file_unreachable'],
   ...['cancelled', 'nothing_to_go_back_to', 'corrected', 'correct_it', 'help', 'why_in_general'],
   ...['old_button', 'code_slip', 'form_changed', 'back_to_form'],
   ...['did_you_mean', 'not_understood', 'offer_human', 'welcome_back'],

@@ -91,6 +91,8 @@ export const desk: typeof th = {
     history: 'History',
     by: 'by {{by}}',
     by_bot: 'by the bot',
+    missed: 'Did not arrive: {{why}} · {{at}}',
+    missed_asked: 'Did not arrive: {{why}}. Asked to send it again · {{at}}',
     received: 'Received {{at}}',
     which: 'Which case',
     copy: 'Copy the code',

@@ -90,6 +90,8 @@ export const desk = {
     history: 'ประวัติ',
     by: 'โดย {{by}}',
     by_bot: 'โดยบอต',
+    missed: 'มาไม่ถึง: {{why}} · {{at}}',
+    missed_asked: 'มาไม่ถึง: {{why}} ขอให้ส่งใหม่แล้ว · {{at}}',
     received: 'ได้รับ {{at}}',
     which: 'เรื่องที่',
     copy: 'คัดลอกรหัส',
