@@ -1,5 +1,6 @@
 import express, { type Express, type Router } from 'express';
 import helmet from 'helmet';
+import type { NewsTools } from './conversation/case-news.ts';
 import { deskApi } from './desk/routes.ts';
 import { openApi } from './http/openapi.ts';
 import { noSuchRoute, problemHandler } from './http/problem.ts';
@@ -21,6 +22,8 @@ export function createApp(options: {
   readonly timeZone: string;
   /** Whether Meta granted the Human Agent feature to this app. */
   readonly humanAgentGranted: boolean;
+  /** The bubbles of one of the dialogs' shared texts. */
+  readonly phrase: NewsTools['phrase'];
   readonly sessionSecret: string;
   readonly secrets: readonly string[];
   readonly verifyToken: string;

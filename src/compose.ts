@@ -162,6 +162,7 @@ export async function start(options: {
       log,
       threadControl: threadControl({ graph, pageId, log }),
       timeZone: config.TIMEZONE,
+      phrase: (name, language, slots) => dialogs.phrase(name, language, slots),
       sessionSecret: config.SESSION_SECRET ?? '',
       humanAgentGranted,
       secrets,

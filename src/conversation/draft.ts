@@ -9,7 +9,7 @@ import {
   type ThreadNotice,
 } from '../domain/message.ts';
 import { splitText } from '../domain/messaging-limits.ts';
-import type { OutboxMessage } from '../domain/outbox.ts';
+import type { CaseNews, OutboxMessage } from '../domain/outbox.ts';
 
 /** A conversation being changed: lines are added to it, and at the end it is committed whole. */
 export class Draft {
@@ -58,11 +58,15 @@ export class Draft {
     return message.id;
   }
 
-  /** Adds a message to thread and outbox; a long text becomes several. */
+  /**
+   * Adds a message to thread and outbox; a long text becomes several. What the system sends is
+   * automatic, so Messenger's rules for a bot hold for it.
+   */
   addOutgoing(
-    author: Author & { kind: 'bot' | 'agent' },
+    author: Author & { kind: 'bot' | 'agent' | 'system' },
     content: OutgoingContent,
     at: Instant,
+    news?: CaseNews,
   ): void {
     for (const piece of pieces(content)) {
       const line = this.#line(at);
@@ -79,10 +83,11 @@ export class Draft {
         pageId: this.#next.pageId,
         psid: this.#next.psid,
         seq: line.seq,
-        sender: author.kind,
+        sender: author.kind === 'agent' ? 'agent' : 'bot',
         content: piece,
         createdAt: at,
         attempts: 0,
+        ...(news && { news }),
       });
     }
   }

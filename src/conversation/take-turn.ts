@@ -14,6 +14,7 @@ import type {
 import { answerEdit } from './answer-edit.ts';
 import { applyMarks } from './apply-marks.ts';
 import { answer, answerWhileWaiting, speak, type AnswerTools } from './answer.ts';
+import { tellUntold } from './case-news.ts';
 import { Draft } from './draft.ts';
 import { askAgain } from './failed-files.ts';
 import { readEcho } from './echo.ts';
@@ -167,6 +168,10 @@ async function decide(
   const marks = claim.events.flatMap((event) => readMark(event) ?? []);
   const changed = await applyMarks(tools.store, draft, marks);
   const { thread } = draft.conversation;
+  if (thread.holder === 'ours' && claim.events.some(opensWindow)) {
+    const phrase = tools.engine.phrase.bind(tools.engine);
+    await tellUntold({ store: tools.store, ids, phrase }, draft, now);
+  }
   const heard = thread.holder === 'ours' ? standing(draft, actions) : [];
   let waiting = draft.conversation.control.holder === 'queue';
   for (const group of joinActions(heard)) {

@@ -1,14 +1,23 @@
+import { statusSince } from '../domain/case.ts';
 import type { ConversationId, Instant } from '../domain/ids.ts';
 import type { LiveEvent } from '../domain/live-event.ts';
 import { windowRule } from '../domain/messaging-window.ts';
 import type { DeliveryOutcome, OutboxMessage } from '../domain/outbox.ts';
 import { holdLease, LEASE_MS, type HeldLease } from '../leases/hold-lease.ts';
-import type { Clock, DeliveryClaim, Ids, Log, MessengerSender, OutboxStore } from '../ports.ts';
+import type {
+  Clock,
+  DeliveryClaim,
+  Ids,
+  Log,
+  MessengerSender,
+  OutboxStore,
+  ReadStore,
+} from '../ports.ts';
 import type { PageGate, Pass } from './page-gate.ts';
 import { decide } from './retry-policy.ts';
 
 export interface DeliveryOptions {
-  readonly store: OutboxStore;
+  readonly store: OutboxStore & Pick<ReadStore, 'caseByReference'>;
   readonly sender: MessengerSender;
   readonly gate: PageGate;
   /** Puts the conversation into the agents' queue, unless a person has it already. */
@@ -99,6 +108,9 @@ async function attempt(options: DeliveryOptions, of: Attempt): Promise<DeliveryO
     now: clock.now(),
     humanAgentGranted,
   });
+  if (await isOldNews(options.store, message)) {
+    return { status: 'failed', at: clock.now(), reason: 'superseded' };
+  }
   if (!rule.allowed) return { status: 'parked', reason: rule.reason };
   if (again) log.warn('delivery.perhaps_sent_again', { message: message.id });
   // Facebook dates the message between the two: with the earlier time, what was read counts as read.
@@ -116,6 +128,16 @@ async function attempt(options: DeliveryOptions, of: Attempt): Promise<DeliveryO
   } catch (error) {
     return afterFailure(options, message, pass, error);
   }
+}
+
+/** Whether the case has got another status since the message was written. */
+async function isOldNews(
+  store: Pick<ReadStore, 'caseByReference'>,
+  { news }: OutboxMessage,
+): Promise<boolean> {
+  if (news === undefined) return false;
+  const record = await store.caseByReference(news.reference);
+  return record === null || statusSince(record) !== news.since;
 }
 
 async function afterFailure(

@@ -1,6 +1,8 @@
 import { z } from 'zod';
 import { changeStatus } from '../casework/change-status.ts';
-import { CASE_STATUSES } from '../domain/case.ts';
+import { caseNews } from '../conversation/case-news.ts';
+import { CASE_STATUSES, type Case } from '../domain/case.ts';
+import type { Instant } from '../domain/ids.ts';
 import type { Api } from '../http/api.ts';
 import { Problem } from '../http/problem.ts';
 import { actorOf } from '../http/sessions.ts';
@@ -53,7 +55,8 @@ export function caseRoutes(api: Api, tools: DeskTools): void {
     async ({ params, body, request }) => {
       const actor = actorOf(request);
       const { reference } = await accessCase(store, actor, params.reference);
-      const result = await changeStatus(tools, actor, reference, body.status);
+      const news = (changed: Case, now: Instant) => caseNews(tools, changed, now);
+      const result = await changeStatus({ ...tools, news }, actor, reference, body.status);
       switch (result.status) {
         case 'ok':
           return caseView(result.case);

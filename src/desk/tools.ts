@@ -1,3 +1,4 @@
+import type { NewsTools } from '../conversation/case-news.ts';
 import type { Clock, Ids, Store, ThreadControl } from '../ports.ts';
 
 /** What the desk's routes work with. */
@@ -6,6 +7,8 @@ export interface DeskTools {
   readonly clock: Clock;
   readonly ids: Ids;
   readonly threadControl: ThreadControl;
+  /** The bubbles of one of the dialogs' shared texts. */
+  readonly phrase: NewsTools['phrase'];
   readonly sessionSecret: string;
   /** Whether Meta granted the Human Agent feature to this app. */
   readonly humanAgentGranted: boolean;

@@ -62,6 +62,12 @@ export interface Case {
   readonly updatedAt: Instant;
 }
 
+/** Since when the case has had its present status, however often its holder changed meanwhile. */
+export function statusSince({ history, status, createdAt }: Case): Instant {
+  const before = history.findLastIndex((event) => event.status !== status);
+  return history[before + 1]?.at ?? createdAt;
+}
+
 const CLOSED = ['resolved', 'closed_advice', 'closed_no_contact', 'out_of_scope', 'withdrawn'];
 const OPEN_TARGETS: readonly CaseStatus[] = CASE_STATUSES.filter((s) => s !== 'received');
 

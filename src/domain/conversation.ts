@@ -41,6 +41,8 @@ export interface Conversation {
   readonly urgent: boolean;
   readonly dialog: DialogState | null;
   readonly caseReferences: readonly ReferenceCode[];
+  /** Cases whose new status the person could not be told yet: told when the person acts. */
+  readonly untold?: readonly ReferenceCode[];
   /** The link (m.me/…?ref=) by which the person came last; null when by none. */
   readonly origin: { readonly ref: string; readonly at: Instant } | null;
   /** The last action of the person that opens Messenger's window; null before the first one. */

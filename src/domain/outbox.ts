@@ -1,5 +1,6 @@
 import type { ConversationId, Instant, MessageId } from './ids.ts';
 import type { Delivery, OutgoingContent } from './message.ts';
+import type { ReferenceCode } from './reference-code.ts';
 
 /**
  * How long the echo of a message may take to tell that it did arrive, in milliseconds. After a send
@@ -20,6 +21,13 @@ export interface OutboxMessage {
   readonly content: OutgoingContent;
   readonly createdAt: Instant;
   readonly attempts: number;
+  /** Tells a case's status since then: never sent once the case has another one. */
+  readonly news?: CaseNews;
+}
+
+export interface CaseNews {
+  readonly reference: ReferenceCode;
+  readonly since: Instant;
 }
 
 /** What became of an attempt to send. */

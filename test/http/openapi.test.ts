@@ -58,6 +58,7 @@ describe('the description of the interface', () => {
       }),
       timeZone: 'Asia/Bangkok',
       humanAgentGranted: false,
+      phrase: () => [],
       sessionSecret: '',
       open: [],
     });

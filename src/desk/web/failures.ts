@@ -3,6 +3,7 @@ const NAMED = new Set([
   'window_closed',
   'human_agent_not_granted',
   'answered_by_person',
+  'superseded',
   'person_unavailable',
   'another_app_holds_the_thread',
   'unreachable',

@@ -1,3 +1,4 @@
+import { CASE_STATUSES } from '../../domain/case.ts';
 import type { ContentProblem } from '../../domain/content-problem.ts';
 import { ANSWER_TYPES } from '../flow.ts';
 import type { FlowSource } from '../read-flows.ts';
@@ -19,6 +20,8 @@ const NEEDED_TEXTS = [
     'evidence_added',
   ],
   ...['file_too_large', 'file_expired', 'file_unreachable'],
+  ...['case_news', 'case_news_evidence'],
+  ...CASE_STATUSES.filter((status) => status !== 'received').map((status) => `status_${status}`),
   ...['cancelled', 'nothing_to_go_back_to', 'corrected', 'correct_it', 'help', 'why_in_general'],
   ...['old_button', 'code_slip', 'form_changed', 'back_to_form'],
   ...['did_you_mean', 'not_understood', 'offer_human', 'welcome_back'],

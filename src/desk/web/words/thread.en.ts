@@ -59,6 +59,7 @@ export const thread: typeof th = {
     window_closed: 'Facebook’s time for an answer is over',
     human_agent_not_granted: 'more than 24 hours have passed, and this Page may not answer later',
     answered_by_person: 'A person answered instead, so the bot’s old message is not sent',
+    superseded: 'the case has a newer status',
     person_unavailable:
       'the person cannot get messages now: blocked the Page or closed the account',
     another_app_holds_the_thread: 'another app of the Page is talking to the person',

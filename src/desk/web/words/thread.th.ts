@@ -58,6 +58,7 @@ export const thread = {
     window_closed: 'เลยเวลาที่ Facebook ให้ตอบแล้ว',
     human_agent_not_granted: 'เกิน 24 ชั่วโมงแล้ว และเพจยังไม่ได้รับสิทธิ์ให้เจ้าหน้าที่ตอบช้ากว่านั้น',
     answered_by_person: 'เจ้าหน้าที่ตอบแทนแล้ว จึงไม่ส่งข้อความเก่าของบอต',
+    superseded: 'เรื่องมีสถานะใหม่กว่าแล้ว',
     person_unavailable: 'ผู้แจ้งรับข้อความไม่ได้ในตอนนี้ อาจบล็อกเพจหรือปิดบัญชี',
     another_app_holds_the_thread: 'แอปอื่นของเพจกำลังคุยกับผู้แจ้งอยู่',
     unreachable: 'ติดต่อ Facebook ไม่ได้',

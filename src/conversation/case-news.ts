@@ -1,0 +1,73 @@
+import { statusSince, type Case, type CaseStatus } from '../domain/case.ts';
+import type { Language } from '../domain/conversation.ts';
+import type { Instant } from '../domain/ids.ts';
+import { windowRule } from '../domain/messaging-window.ts';
+import type { Change, Ids, Store } from '../ports.ts';
+import { Draft } from './draft.ts';
+
+export interface NewsTools {
+  readonly store: Pick<Store, 'conversation' | 'caseByReference'>;
+  readonly ids: Ids;
+  /** The bubbles of one of the dialogs' shared texts. */
+  readonly phrase: (
+    name: string,
+    language: Language,
+    slots: Readonly<Record<string, string>>,
+  ) => readonly string[];
+}
+
+/** The receipt has told it already. */
+const NO_NEWS: readonly CaseStatus[] = ['received'];
+
+/**
+ * What a case's new status brings into the conversation it was filed in: a notice for the agents,
+ * and a message to the person. It is the system's, whoever holds the conversation: staff have moved
+ * the case, and an agent who is writing sees the line.
+ */
+export async function caseNews(tools: NewsTools, record: Case, now: Instant): Promise<Change> {
+  const { store, ids } = tools;
+  const id = record.conversations.at(-1);
+  const conversation = id === undefined ? null : await store.conversation(id);
+  if (conversation === null) return {};
+  const { reference, status } = record;
+  const draft = new Draft(conversation, () => ids.next());
+  draft.addNotice({ kind: 'case_status', reference, status }, now);
+  tell(tools, draft, record, now);
+  return {
+    ...draft.commitAt(now),
+    live: [{ id: ids.next(), at: now, topic: 'conversation', subject: conversation.id }],
+  };
+}
+
+/** The person has acted: what could not be told before is told as it is now, whatever it was then. */
+export async function tellUntold(tools: NewsTools, draft: Draft, now: Instant): Promise<void> {
+  for (const reference of draft.conversation.untold ?? []) {
+    const record = await tools.store.caseByReference(reference);
+    if (record !== null) tell(tools, draft, record, now);
+  }
+}
+
+/** Now, if Messenger lets it through; else when the person acts the next time. */
+function tell({ phrase }: NewsTools, draft: Draft, record: Case, now: Instant): void {
+  const { language, windowOpenedAt: openedAt, untold = [] } = draft.conversation;
+  const { reference, status } = record;
+  const others = untold.filter((one) => one !== reference);
+  if (NO_NEWS.includes(status)) {
+    draft.update({ untold: others });
+    return;
+  }
+  if (!windowRule({ sender: 'bot', openedAt, now, humanAgentGranted: false }).allowed) {
+    draft.update({ untold: [...others, reference] });
+    return;
+  }
+  draft.update({ untold: others });
+  const words = phrase(`status_${status}`, language, {}).join(' ');
+  const bubbles = [
+    ...phrase('case_news', language, { case: reference, status: words }),
+    ...(status === 'need_more_evidence' ? phrase('case_news_evidence', language, {}) : []),
+  ];
+  const news = { reference, since: statusSince(record) };
+  for (const text of bubbles) {
+    draft.addOutgoing({ kind: 'system' }, { kind: 'text', text }, now, news);
+  }
+}
