@@ -51,4 +51,19 @@ describe('splitting a long text', () => {
     const pieces = splitText('กี้'.repeat(50), 20);
     expect(pieces.every((piece) => /^(กี้)+$/.test(piece))).to.equal(true);
   });
+
+  it('never parts an emoji that is made of several', () => {
+    const family = '👨‍👩‍👧‍👦';
+    const pieces = splitText(family.repeat(30), 50);
+    expect(pieces.join('')).to.equal(family.repeat(30));
+    expect(pieces.every((piece) => piece.length <= 50)).to.equal(true);
+    expect(pieces.every((piece) => piece.replaceAll(family, '') === '')).to.equal(true);
+  });
+
+  it('ends even where the marks on one letter are longer than a piece', () => {
+    const stacked = `ก${'่'.repeat(100)}`;
+    const pieces = splitText(stacked, 30);
+    expect(pieces.join('')).to.equal(stacked);
+    expect(pieces.every((piece) => piece.length <= 30)).to.equal(true);
+  });
 });
