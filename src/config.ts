@@ -87,6 +87,11 @@ export function readConfig(environment: Readonly<Record<string, string | undefin
       problems.push(`${key} is missing. Set all of ${CREDENTIALS.join(', ')}, or none of them.`);
     }
   }
+  if (given['SIMULATOR'] === 'on' && missing.length === 0) {
+    problems.push(
+      'SIMULATOR=on would put an invented Page in the place of the real one, and nobody would be answered. Leave SIMULATOR empty, or take out the FACEBOOK_ credentials.',
+    );
+  }
   const role = given['ROLE'] ?? 'all';
   if (role !== 'all' && given['MONGODB_URI'] === undefined) {
     problems.push(

@@ -41,6 +41,18 @@ describe('configuration', () => {
     }
   });
 
+  it('refuses to put the simulator in the place of a real Page', () => {
+    const page = {
+      FACEBOOK_ACCESS_TOKEN: 'x',
+      FACEBOOK_APP_SECRET: 'x',
+      FACEBOOK_VERIFY_TOKEN: 'x',
+      FACEBOOK_PAGE_ID: '1212',
+    };
+    expect(() => readConfig({ ...page, SIMULATOR: 'on' })).to.throw(ConfigError, 'SIMULATOR=on');
+    expect(readConfig({ ...page, SIMULATOR: 'auto' }).SIMULATOR).to.equal('auto');
+    expect(readConfig({ SIMULATOR: 'on' }).SIMULATOR).to.equal('on');
+  });
+
   it('refuses to share the embedded store between roles', () => {
     expect(() => readConfig({ ROLE: 'worker' })).to.throw(ConfigError, 'ROLE=worker needs MONGODB');
     const shared = { ROLE: 'worker', MONGODB_URI: 'mongodb://localhost/desk' };
