@@ -28,6 +28,9 @@ export function createApp(options: {
   readonly secrets: readonly string[];
   readonly verifyToken: string;
   readonly burstMs: number;
+  /** Our Page; what comes for another one is kept and never acted on. Null: any. */
+  readonly pageId: string | null;
+  readonly onPolicy?: (action: 'block' | 'unblock') => void;
   /** `ok`, or why nothing can be sent to consumers now. */
   readonly sending?: () => string;
   /** Whether the dialog and knowledge files in use are the ones on disk. */

@@ -140,6 +140,12 @@ export async function start(options: {
   const endings = [
     store.onWork('intake', wakeTurns),
     store.onWork('outbox', () => deliveries?.wake()),
+    store.onLiveEvent(({ topic, subject }) => {
+      if (topic !== 'page') return;
+      if (subject === 'block') gate.block(clock.now());
+      if (subject === 'unblock') gate.unblock();
+      deliveries?.wake();
+    }),
   ];
   const pages = pageRoutes(folder, { simulator: simulated });
   const simulator = simulated
@@ -168,6 +174,8 @@ export async function start(options: {
       secrets,
       verifyToken: config.FACEBOOK_VERIFY_TOKEN ?? randomBytes(16).toString('hex'),
       burstMs: config.BURST_MS,
+      pageId,
+      onPolicy: (action) => tellOfPolicy(store, { clock, ids, log }, action),
       sending: () => gate.stopped?.reason ?? 'ok',
       content: () => content.status,
     }),
@@ -192,6 +200,18 @@ export async function start(options: {
       await store.close();
     },
   };
+}
+
+/** Tells every process: the one that sends may be another than the one that heard of it. */
+function tellOfPolicy(
+  store: Store,
+  { clock, ids, log }: { readonly clock: Clock; readonly ids: Ids; readonly log: Log },
+  action: 'block' | 'unblock',
+): void {
+  const event = { id: ids.next(), at: clock.now(), topic: 'page', subject: action } as const;
+  store
+    .commit({ live: [event] })
+    .catch((error: unknown) => log.error('messenger.policy_not_told', { action, error }));
 }
 
 function listen(server: Server, config: Config): Promise<string> {

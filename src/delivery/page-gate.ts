@@ -9,6 +9,9 @@ export interface Stop {
   readonly alarm: boolean;
 }
 
+/** After this long one message is tried, in case the word that ends a block was lost. */
+const BLOCKED_MS = 24 * 3_600_000;
+
 /** A worker's leave to send. The one that tries whether the Page works again is the probe. */
 export interface Pass {
   readonly probe: boolean;
@@ -53,11 +56,24 @@ export class PageGate {
     return this.#stop === null || pass.probe;
   }
 
+  /** A stop in force is never cut short by another one, such as a pause after a block. */
   close(stop: Stop): void {
     const { reason, until } = stop;
-    this.#stop = stop;
+    if (this.#stop === null || this.#stop.until <= until) this.#stop = stop;
     if (stop.alarm) this.#log.error('delivery.page_stopped', { reason, until });
     else this.#log.warn('delivery.page_paused', { reason, until });
+  }
+
+  /** Meta blocked the Page: nothing is sent until it says otherwise, or a day has gone by. */
+  block(now: Instant): void {
+    this.close({ reason: 'page_blocked', until: now + BLOCKED_MS, alarm: true });
+  }
+
+  /** Meta lets the Page send again. */
+  unblock(): void {
+    if (this.#stop?.reason !== 'page_blocked') return;
+    this.#log.info('delivery.page_resumed', { reason: this.#stop.reason });
+    this.#stop = null;
   }
 
   /** Graph has dealt with a message of this holder. Only the probe's tells something new. */

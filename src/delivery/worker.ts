@@ -16,6 +16,8 @@ import type {
 import type { PageGate, Pass } from './page-gate.ts';
 import { decide } from './retry-policy.ts';
 
+const LONGEST_WAIT_MS = 60_000;
+
 export interface DeliveryOptions {
   readonly store: OutboxStore & Pick<ReadStore, 'caseByReference'>;
   readonly sender: MessengerSender;
@@ -87,7 +89,10 @@ async function deliver(
     const held = await lease.by(() => store.recordDelivery(claim, message.id, outcome, live));
     if (!held || outcome.status === 'retry' || outcome.status === 'parked') return;
   }
-  await store.releaseDelivery(claim, gate.stopped?.until ?? clock.now());
+  // A stop may end before its time: nobody waits longer than this behind one that did.
+  const now = clock.now();
+  const until = Math.min(gate.stopped?.until ?? now, now + LONGEST_WAIT_MS);
+  await store.releaseDelivery(claim, until);
 }
 
 interface Attempt {

@@ -241,7 +241,7 @@ export const unansweredShape = z.object({
 });
 
 export const changeEvent = z.object({
-  topic: z.enum(['conversation', 'thread', 'case', 'faq']),
+  topic: z.enum(['conversation', 'thread', 'case', 'faq', 'page']),
   subject: z.string(),
 });
 

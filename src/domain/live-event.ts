@@ -5,7 +5,9 @@ export interface LiveEvent {
   /** Sorts by time; a screen that comes back asks for those after the last one it saw. */
   readonly id: string;
   readonly at: Instant;
-  /** `thread`: only how a conversation's lines look, such as that one was read. */
-  readonly topic: 'conversation' | 'thread' | 'case' | 'faq';
+  /**
+   * `page`: Meta blocked the Page, or let it go on; the subject is `block` or `unblock`.
+   * `thread`: only how a conversation's lines look, such as that one was read. */
+  readonly topic: 'conversation' | 'thread' | 'case' | 'faq' | 'page';
   readonly subject: string;
 }

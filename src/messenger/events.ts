@@ -17,7 +17,12 @@ export type ReadWebhook =
  */
 export function readWebhook(
   body: unknown,
-  context: { readonly newId: () => string; readonly now: Instant },
+  context: {
+    readonly newId: () => string;
+    readonly now: Instant;
+    /** Our Page; what comes for another one is kept and never acted on. Null: any. */
+    readonly ourPage?: string | null;
+  },
 ): ReadWebhook {
   const parsed = envelope.safeParse(body);
   if (!parsed.success || parsed.data.object !== 'page') return { status: 'other_object' };
@@ -51,14 +56,16 @@ interface Item {
   readonly source: 'messaging' | 'standby' | 'changes';
   readonly newId: () => string;
   readonly now: Instant;
+  readonly ourPage?: string | null;
 }
 
-function read({ pageId, item, source, newId, now }: Item): IntakeEvent {
+function read({ pageId, item, source, newId, now, ourPage = null }: Item): IntakeEvent {
   const object = loose.safeParse(item);
   const raw = object.success ? object.data : { value: item };
   const seen = source === 'changes' ? 'ignored' : kindOf(raw);
   const kind: IntakeKind = source === 'standby' && !SAME_BESIDE.includes(seen) ? 'standby' : seen;
-  const psid = personOf(raw, seen, pageId);
+  const isOurs = ourPage === null || pageId === ourPage;
+  const psid = isOurs ? personOf(raw, seen, pageId) : null;
   const at = instantOf(raw['timestamp']) ?? now;
   const watermark = watermarkOf(raw, seen);
   return {

@@ -1,26 +1,34 @@
 import express, { type Request, type Response, type Router } from 'express';
 import { timingSafeEqual } from 'node:crypto';
 import type { Clock, Ids, IntakeStore, Log } from '../ports.ts';
+import type { IntakeEvent } from '../domain/intake-event.ts';
 import { readWebhook } from './events.ts';
+import { logNotice, pageNotice } from './page-notices.ts';
 import { checkSignature } from './signature.ts';
 
 /** Meta batches up to 1,000 updates in one body. */
 const BODY_LIMIT = '2mb';
 
-/**
- * `GET|POST /webhook`. A body is answered 200 only when all its items are stored; when storing
- * fails the answer is 500, so that Facebook delivers it again.
- */
-export function webhookRoutes(options: {
+export interface WebhookOptions {
   readonly store: IntakeStore;
   readonly secrets: readonly string[];
   readonly verifyToken: string;
   readonly burstMs: number;
+  /** Our Page; null: any. */
+  readonly pageId: string | null;
+  /** Told of a block of our Page by Meta, and of its end, once it is stored. */
+  readonly onPolicy?: (action: 'block' | 'unblock') => void;
   readonly clock: Clock;
   readonly ids: Ids;
   readonly log: Log;
-}): Router {
-  const { store, secrets, verifyToken, burstMs, clock, ids, log } = options;
+}
+
+/**
+ * `GET|POST /webhook`. A body is answered 200 only when all its items are stored; when storing
+ * fails the answer is 500, so that Facebook delivers it again.
+ */
+export function webhookRoutes(options: WebhookOptions): Router {
+  const { store, secrets, verifyToken, burstMs, pageId, clock, ids, log } = options;
   const router = express.Router();
 
   router.get('/webhook', (request: Request, response: Response) => {
@@ -60,7 +68,7 @@ export function webhookRoutes(options: {
         return;
       }
       const now = clock.now();
-      const read = readWebhook(json, { newId: () => ids.next(), now });
+      const read = readWebhook(json, { newId: () => ids.next(), now, ourPage: pageId });
       if (read.status === 'other_object') {
         refuse(404, 'webhook.other_object', 'Only Page events are taken.');
         return;
@@ -68,6 +76,7 @@ export function webhookRoutes(options: {
       try {
         const { stored, duplicates } = await store.accept(read.events, now + burstMs);
         log.info('webhook.accepted', { stored, duplicates });
+        if (stored > 0) noteOnPage(options, read.events);
         response.status(200).type('text/plain').send('EVENT_RECEIVED');
       } catch (error) {
         log.error('webhook.not_stored', { error });
@@ -76,6 +85,26 @@ export function webhookRoutes(options: {
     },
   );
   return router;
+}
+
+/** What is about our Page as a whole, and what is not for it at all. */
+function noteOnPage(
+  { pageId, log, onPolicy }: Pick<WebhookOptions, 'pageId' | 'log' | 'onPolicy'>,
+  events: readonly IntakeEvent[],
+): void {
+  const others = new Map<string, number>();
+  for (const event of events) {
+    const page = event.pageId.slice(0, 32);
+    if (pageId !== null && event.pageId !== pageId) {
+      others.set(page, (others.get(page) ?? 0) + 1);
+      continue;
+    }
+    const notice = pageNotice(event);
+    if (notice === null) continue;
+    logNotice(log, page, notice);
+    if (notice.kind === 'policy' && notice.action !== 'warning') onPolicy?.(notice.action);
+  }
+  for (const [page, count] of others) log.warn('webhook.other_page', { page, events: count });
 }
 
 function parseJson(body: Buffer): unknown {

@@ -51,6 +51,7 @@ describe('the description of the interface', () => {
       secrets: [],
       verifyToken: 'x',
       burstMs: 0,
+      pageId: null,
       threadControl: threadControl({
         graph: { call: () => Promise.resolve({}) },
         pageId: '',

@@ -84,6 +84,7 @@ const EXPECTED: Readonly<Record<string, readonly string[]>> = {
   'page-without-echo-mark': ['ignored - mid'],
   'pass-thread-control': ['handover pete digest'],
   'policy-enforcement': ['ignored - digest'],
+  'policy-enforcement-block': ['ignored - digest'],
   'policy-enforcement-old-key': ['ignored - digest'],
   post: ['utterance mali mid'],
   'postback-of-plugin': ['ignored - mid'],
