@@ -8,7 +8,7 @@ import {
 } from '../dialog/turn.ts';
 import type { Case } from '../domain/case.ts';
 import type { Conversation } from '../domain/conversation.ts';
-import { handoffId, type Instant } from '../domain/ids.ts';
+import { handoffId, messageId, type Instant } from '../domain/ids.ts';
 import { parseReferenceCode } from '../domain/reference-code.ts';
 import type { Ids, Store } from '../ports.ts';
 import type { Reading } from '../understanding/reading.ts';
@@ -22,7 +22,7 @@ import { keepHandoff, type TurnWork } from './turn-work.ts';
 
 export interface AnswerTools {
   readonly store: Store;
-  readonly engine: Pick<DialogEngine, 'step' | 'phrase'>;
+  readonly engine: Pick<DialogEngine, 'step' | 'phrase' | 'opens'>;
   readonly understand: (text: string) => Reading;
   /** Address of the page that shows a case's status. */
   readonly trackPage: (reference: string) => string;
@@ -187,6 +187,31 @@ function apply(effect: TurnEffect, ids: Ids, draft: Draft, work: TurnWork, now: 
     case 'language':
       return;
   }
+}
+
+/**
+ * Opens the flow of the link by which the person came, unless something is in hand. A link whose
+ * word names no flow opens nothing: agents see it.
+ */
+export async function openByLink(
+  tools: AnswerTools,
+  draft: Draft,
+  work: TurnWork,
+  ref: string,
+  now: Instant,
+): Promise<void> {
+  if (!tools.engine.opens(ref) || !isIdle(memoryOf(draft.conversation))) return;
+  const nothing = {
+    mid: null,
+    text: '',
+    attachments: [],
+    shared: [],
+    stickerId: null,
+    replyTo: null,
+  };
+  const id = messageId(tools.ids.next());
+  const click = { ...nothing, id, at: now, payload: `ref:${ref}`, standby: false, stored: [] };
+  await answer(tools, draft, work, [click], now);
 }
 
 function isIdle({ flow }: DialogMemory): boolean {

@@ -2,6 +2,7 @@ import { z } from 'zod';
 import type { IntakeEvent } from '../domain/intake-event.ts';
 import type { AttachmentType, SharedItem } from '../domain/message.ts';
 import { readShared } from './shared-items.ts';
+import { refOf } from './referral.ts';
 
 /** One attachment as Facebook announces it; the link is fetched at once and never kept. */
 export interface AnnouncedAttachment {
@@ -65,7 +66,9 @@ export function readAction(event: IntakeEvent): PersonAction | null {
     const parsed = postback.safeParse(event.raw['postback']);
     if (!parsed.success) return null;
     // What another app's button means is not told.
-    const { mid = null, title, payload = standby ? '' : 'start:welcome' } = parsed.data;
+    const { mid = null, title, payload: sent = standby ? '' : 'start:welcome' } = parsed.data;
+    const ref = standby ? null : refOf(event);
+    const payload = ref === null ? sent : `ref:${ref}`;
     const { at } = event;
     const none = { attachments: [], shared: [], stickerId: null, replyTo: null };
     return { mid, at, text: title, payload, ...none, standby };

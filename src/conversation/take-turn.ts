@@ -13,7 +13,7 @@ import type {
 } from '../ports.ts';
 import { answerEdit } from './answer-edit.ts';
 import { applyMarks } from './apply-marks.ts';
-import { answer, answerWhileWaiting, speak, type AnswerTools } from './answer.ts';
+import { answer, answerWhileWaiting, openByLink, speak, type AnswerTools } from './answer.ts';
 import { tellUntold } from './case-news.ts';
 import { Draft } from './draft.ts';
 import { askAgain } from './failed-files.ts';
@@ -22,6 +22,7 @@ import { followThread } from './follow-thread.ts';
 import { joinActions, midOf, readAction, type PersonAction } from './inputs.ts';
 import { contentOf, fetchFiles, type Received } from './received.ts';
 import { readMark } from './read-mark.ts';
+import { refOf } from './referral.ts';
 import { requestHandoff } from './request-handoff.ts';
 import { sortOutCopies } from './seen-before.ts';
 import { showPresence } from './show-presence.ts';
@@ -155,6 +156,10 @@ async function decide(
     if (news !== null) {
       await followThread(tools, draft, work.handoffs, { news, at: event.at, now });
     }
+    const ref = refOf(event);
+    if (ref !== null && event.at >= (draft.conversation.origin?.at ?? 0)) {
+      draft.update({ origin: { ref, at: event.at } });
+    }
     if (opensWindow(event)) {
       const opened = draft.conversation.windowOpenedAt ?? 0;
       draft.update({ windowOpenedAt: Math.max(opened, event.at) });
@@ -186,6 +191,17 @@ async function decide(
     }
     await answer(tools, draft, work, group, now);
     waiting = false;
+  }
+  const ref = claim.events
+    .filter(({ kind }) => kind === 'referral' || kind === 'utterance')
+    .flatMap((event) => refOf(event) ?? [])
+    .at(-1);
+  if (
+    ref !== undefined &&
+    thread.holder === 'ours' &&
+    draft.conversation.control.holder === 'bot'
+  ) {
+    await openByLink(tools, draft, work, ref, now);
   }
   if (actions.length === 0 && thread.holder === 'ours') {
     await answerEdit(tools, draft, work, changed, now);

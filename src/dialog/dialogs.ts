@@ -35,6 +35,10 @@ export class Dialogs {
     return engine.step(turnId, memory, input, services, language);
   }
 
+  opens(ref: string): boolean {
+    return this.#engines[0].opens(ref);
+  }
+
   phrase(name: string, language: Language, slots: Readonly<Record<string, SlotValue>>): string[] {
     return this.#engines[0].phrase(name, language, slots);
   }

@@ -101,6 +101,11 @@ export class DialogEngine {
     return waitsIn(memory).every((id) => this.#dialogIds.has(id));
   }
 
+  /** Whether a link with this word leads to a flow. */
+  opens(ref: string): boolean {
+    return (this.#flows.get(ref)?.steps.length ?? 0) > 0;
+  }
+
   /** The bubbles of a shared text, for what is said outside a turn of the bot. */
   phrase(name: string, language: Language, slots: Readonly<Record<string, SlotValue>>): string[] {
     return (this.#repairs[name]?.[language] ?? []).map((bubble) => fillIn(bubble, slots, language));

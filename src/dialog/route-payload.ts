@@ -10,7 +10,7 @@ const WELCOME: Command = { kind: 'start', flow: 'welcome' };
 /**
  * What a pressed button or quick reply leads to; null when it answers the question in hand.
  *
- * `start:FLOW` · `faq:ENTRY` · `act:cancel` and the other steering words · `choose:FLOW/SLOT/VALUE`,
+ * `start:FLOW` · `ref:WORD`, of an m.me link · `faq:ENTRY` · `act:cancel` and the other steering words · `choose:FLOW/SLOT/VALUE`,
  * each with `th:` or `en:` before it to switch the language. Get Started and any payload that is not
  * known, of an earlier version say, lead to the menu.
  */
@@ -30,6 +30,11 @@ export function routePayload(
       // A visit aside comes back to the form in hand; everything else begins anew.
       if (flowOf(rest)?.aside !== true) leave(turn);
       return { kind: 'start', flow: rest };
+    case 'ref':
+      // A link opens the flow of its name; whoever is in the middle of something goes on with that.
+      if (isInMatter(turn)) return { kind: 'resume' };
+      leave(turn);
+      return flowOf(rest) === null ? WELCOME : { kind: 'start', flow: rest };
     case 'faq':
       return { kind: 'faq', id: rest };
     case 'act':
