@@ -1,6 +1,7 @@
 import { expect } from 'chai';
 import { loadContent } from '../../src/content.ts';
-import { takeNextTurn, type TakeTurnTools } from '../../src/conversation/take-turn.ts';
+import { takeNextTurn } from '../../src/conversation/take-turn.ts';
+import type { TakeTurnTools } from '../../src/conversation/turn-tools.ts';
 import { DialogEngine } from '../../src/dialog/engine.ts';
 import { GraphUnknownOutcomeError } from '../../src/domain/graph-errors.ts';
 import { readWebhook } from '../../src/messenger/events.ts';

@@ -1,5 +1,5 @@
 import { loadContent } from '../../src/content.ts';
-import type { TakeTurnTools } from '../../src/conversation/take-turn.ts';
+import type { TakeTurnTools } from '../../src/conversation/turn-tools.ts';
 import { DialogEngine } from '../../src/dialog/engine.ts';
 import { MessengerAdapter } from '../../src/messenger/facebook-adapter.ts';
 import type { Clock, Ids, Log, Store } from '../../src/ports.ts';

@@ -1,0 +1,61 @@
+import { newConversation, type Conversation } from '../domain/conversation.ts';
+import type { Instant } from '../domain/ids.ts';
+import type { Change, TurnClaim } from '../ports.ts';
+import { answerTurn } from './answer-turn.ts';
+import { applyMarks } from './apply-marks.ts';
+import { Draft } from './draft.ts';
+import { hearEvents } from './hear-events.ts';
+import { opensWindow } from './opens-window.ts';
+import { readMark } from './read-mark.ts';
+import { contentOf, type Received } from './received.ts';
+import { sortOutCopies } from './seen-before.ts';
+import type { TakeTurnTools } from './turn-tools.ts';
+import type { TurnWork } from './turn-work.ts';
+
+/** Decides everything anew from what is stored now: a repeated turn repeats nothing outside. */
+export async function decideTurn(
+  tools: TakeTurnTools,
+  claim: TurnClaim,
+  received: readonly Received[],
+): Promise<Change> {
+  const { clock, ids, store } = tools;
+  const { events } = claim;
+  const now = clock.now();
+  const before = await currentConversation(tools, claim, now);
+  const draft = new Draft(before, () => ids.next());
+  const work: TurnWork = { cases: [], handoffs: [], evidence: [], unanswered: [] };
+  const mayBeCopies = before.thread.since !== null;
+  const { actions, doubled } = await sortOutCopies(store, before.id, received, mayBeCopies);
+  const settled = await hearEvents(tools, draft, work, { events, doubled, now });
+  for (const action of actions) {
+    const { id, standby, replyTo } = action;
+    draft.addIncoming(contentOf(action), action.at, action.mid, { id, standby, replyTo });
+    work.evidence.push(...action.stored.map(({ evidence }) => evidence));
+  }
+  const marks = events.flatMap((event) => readMark(event) ?? []);
+  const changed = await applyMarks(store, draft, marks);
+  const { thread } = draft.conversation;
+  await answerTurn(tools, draft, work, { events, actions, changed, now });
+  return {
+    ...draft.commitAt(now),
+    turn: claim,
+    settled,
+    unpark: thread.holder === 'ours' && (before.thread !== thread || events.some(opensWindow)),
+    cases: work.cases.map((next) => ({ expectedVersion: null, next })),
+    handoffs: work.handoffs,
+    evidence: work.evidence,
+    unanswered: work.unanswered,
+    live: [{ id: ids.next(), at: now, topic: 'conversation', subject: claim.conversationId }],
+  };
+}
+
+async function currentConversation(
+  tools: TakeTurnTools,
+  claim: TurnClaim,
+  now: Instant,
+): Promise<Conversation> {
+  const known = await tools.store.conversation(claim.conversationId);
+  if (known !== null) return known;
+  const [event] = claim.events;
+  return newConversation(claim.conversationId, event?.pageId ?? '', event?.psid ?? '', now);
+}

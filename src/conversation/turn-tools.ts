@@ -1,0 +1,17 @@
+import type { Clock, EvidenceDownloader, Log, MessengerSender } from '../ports.ts';
+import type { AnswerTools } from './answer.ts';
+
+/** What taking a turn needs from outside. */
+export interface TakeTurnTools extends AnswerTools {
+  readonly download: EvidenceDownloader;
+  readonly sender: Pick<MessengerSender, 'signal' | 'profileName'>;
+  /** Our app's number; without it an echo with our kind of metadata counts as ours. */
+  readonly appId: string | null;
+  /**
+   * Takes a turn over that has files to fetch, and resolves when the lane may go on to others: a
+   * slow file holds nobody else up. Without it the lane waits.
+   */
+  readonly aside?: (turn: Promise<void>) => Promise<void>;
+  readonly clock: Clock;
+  readonly log: Log;
+}
