@@ -1,5 +1,13 @@
 /** What the use cases need from outside. Two engines stand behind the stores: store/sqlite and store/mongo. */
 import type { Readable } from 'node:stream';
+import type {
+  AuditAction,
+  AuditActor,
+  AuditDraft,
+  AuditEntry,
+  AuditHead,
+  AuditSubject,
+} from './domain/audit.ts';
 import type { Case, CaseStatus } from './domain/case.ts';
 import type { Conversation, Control } from './domain/conversation.ts';
 import type { Evidence } from './domain/evidence.ts';
@@ -78,6 +86,8 @@ export interface Change {
   readonly evidence?: readonly Evidence[];
   readonly unanswered?: readonly UnansweredQuestion[];
   readonly live?: readonly LiveEvent[];
+  /** What was done, for the audit's chain: stored with the rest of the change, in this order. */
+  readonly audit?: readonly AuditDraft[];
 }
 
 /** Whether the delivery worker should look now. */
@@ -222,6 +232,29 @@ export interface StaffStore {
   endSession(tokenHash: string): Promise<void>;
 }
 
+// ---------------------------------------------------------------- audit
+
+export interface AuditQuery {
+  /** Entries about any of these; an empty list finds nothing. */
+  readonly subjects?: readonly AuditSubject[];
+  readonly actor?: AuditActor;
+  readonly action?: AuditAction;
+  readonly cursor?: string;
+  readonly limit: number;
+}
+
+/** Append-only: nothing here, and nothing else, changes or removes an entry. */
+export interface AuditStore {
+  /** For what changes nothing else: somebody looked at a case, a file was downloaded. */
+  appendAudit(drafts: readonly AuditDraft[]): Promise<void>;
+  /** Latest first. */
+  auditEntries(query: AuditQuery): Promise<Page<AuditEntry>>;
+  /** The entries behind `afterSeq` in the chain's order, as they stand in the store now. */
+  auditChain(afterSeq: number, limit: number): Promise<readonly AuditEntry[]>;
+  /** Where the store says that the chain ends; GENESIS (domain/audit.ts) when it is empty. */
+  auditHead(): Promise<AuditHead>;
+}
+
 // ---------------------------------------------------------------- evidence bytes
 
 /** Bytes of evidence, named by their SHA-256 (lower-case hex). Storing the same bytes twice is harmless. */
@@ -242,7 +275,7 @@ export interface Swept {
   readonly sessions: number;
 }
 
-export interface Store extends IntakeStore, OutboxStore, ReadStore, StaffStore {
+export interface Store extends IntakeStore, OutboxStore, ReadStore, StaffStore, AuditStore {
   readonly engine: 'sqlite' | 'mongodb';
   readonly files: EvidenceFiles;
   commit(change: Change): Promise<CommitResult>;

@@ -1,6 +1,7 @@
 /** What every engine promises behind the store's port; run on each by store.test.ts. */
 import type { Store } from '../../src/ports.ts';
 import { acceptContract } from './accept.contract.ts';
+import { auditContract } from './audit.contract.ts';
 import { claimContract } from './claim.contract.ts';
 import { commitContract } from './commit.contract.ts';
 import { filesContract } from './files.contract.ts';
@@ -28,6 +29,7 @@ export function storeContract(engine: Engine): void {
   readingContract(engine);
   marksContract(engine);
   staffContract(engine);
+  auditContract(engine);
   filesContract(engine);
   sweepContract(engine);
   raceContract(engine);

@@ -5,6 +5,7 @@ import { isOpen, type Handoff } from '../../domain/handoff.ts';
 import { NO_MARKS } from '../../domain/line-marks.ts';
 import { messageSearchText } from '../../domain/search-text.ts';
 import type { Change, CommitResult } from '../../ports.ts';
+import type { MongoAudit } from './audit.ts';
 import { isDuplicate, transaction } from './connection.ts';
 import { turnDone, type MongoIntake } from './intake.ts';
 import { schedule, type Lanes, type LaneWrite } from './lanes.ts';
@@ -32,24 +33,31 @@ export class MongoCommit {
   readonly #lanes: Lanes;
   readonly #intake: MongoIntake;
   readonly #outbox: MongoOutbox;
+  readonly #audit: MongoAudit;
 
-  constructor(
-    connection: Connection,
-    models: Models,
-    lanes: Lanes,
-    intake: MongoIntake,
-    outbox: MongoOutbox,
-  ) {
-    this.#connection = connection;
-    this.#models = models;
-    this.#lanes = lanes;
-    this.#intake = intake;
-    this.#outbox = outbox;
+  constructor(of: {
+    readonly connection: Connection;
+    readonly models: Models;
+    readonly lanes: Lanes;
+    readonly intake: MongoIntake;
+    readonly outbox: MongoOutbox;
+    readonly audit: MongoAudit;
+  }) {
+    this.#connection = of.connection;
+    this.#models = of.models;
+    this.#lanes = of.lanes;
+    this.#intake = of.intake;
+    this.#outbox = of.outbox;
+    this.#audit = of.audit;
   }
 
   async commit(change: Change, now: number): Promise<CommitResult> {
     try {
-      await transaction(this.#connection, (session) => this.#apply(change, now, session));
+      const drafts = change.audit ?? [];
+      const apply = (session: ClientSession) => this.#apply(change, now, session);
+      await (drafts.length === 0
+        ? transaction(this.#connection, apply)
+        : this.#audit.inTurn(() => transaction(this.#connection, apply)));
       return { status: 'committed' };
     } catch (error) {
       if (error instanceof Refused) return error.result;
@@ -101,6 +109,8 @@ export class MongoCommit {
     if (change.live !== undefined && change.live.length > 0) {
       await liveEvents.insertMany(change.live.map(liveEventRow), { session });
     }
+    // Last, so that the end of the chain is held from others for as short as can be.
+    await this.#audit.append(change.audit ?? [], session);
   }
 
   async #putConversation(

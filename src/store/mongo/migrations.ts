@@ -113,6 +113,21 @@ const MIGRATIONS: readonly ((db: Database) => Promise<void>)[] = [
       .collection('evidence_files.chunks')
       .createIndex({ files_id: 1, n: 1 }, { unique: true });
   },
+  // The audit's chain, and where it ends: one document that stands from the beginning, so that two
+  // first entries cannot both be the first.
+  async (db) => {
+    const audit = db.collection('audit');
+    for (const field of ['subject', 'actor', 'action']) {
+      await audit.createIndex({ [field]: 1, _id: -1 });
+    }
+    await db
+      .collection<{ _id: string; seq: number; hash: string }>('audit_head')
+      .updateOne(
+        { _id: 'head' },
+        { $setOnInsert: { seq: 0, hash: '0'.repeat(64) } },
+        { upsert: true },
+      );
+  },
 ];
 
 interface Searched {

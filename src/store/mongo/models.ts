@@ -3,6 +3,7 @@
  * searched, sorted or checked. Indexes: migrations.ts.
  */
 import { Schema, type Connection, type Model } from 'mongoose';
+import type { AuditEntry } from '../../domain/audit.ts';
 import type { Case } from '../../domain/case.ts';
 import type { Conversation } from '../../domain/conversation.ts';
 import type { Evidence } from '../../domain/evidence.ts';
@@ -127,6 +128,18 @@ export interface WatermarkRow {
   delivered?: number;
   read?: number;
 }
+/** An entry as it is: no copy beside it could say something else. */
+export interface AuditRow extends Omit<AuditEntry, 'seq' | 'details'> {
+  /** Its place in the chain. */
+  _id: number;
+  /** JSON, so that the bytes that were hashed are the bytes that are kept. */
+  details: string;
+}
+export interface AuditHeadRow {
+  _id: string;
+  seq: number;
+  hash: string;
+}
 export interface MarkRow {
   _id: string;
   at: number;
@@ -219,5 +232,16 @@ export function createModels(connection: Connection) {
     }),
     watermarks: model<WatermarkRow>('watermarks', { delivered: Number, read: Number }),
     marks: model<MarkRow>('marks', { at: number }),
+    audit: model<AuditRow>('audit', {
+      _id: Number,
+      at: number,
+      actor: text,
+      action: text,
+      subject: text,
+      details: text,
+      previousHash: text,
+      hash: text,
+    }),
+    auditHead: model<AuditHeadRow>('audit_head', { seq: number, hash: text }),
   };
 }

@@ -1,5 +1,6 @@
 import { splitWatermarks } from '../../domain/watermarks.ts';
 import { givesToSend, type Clock, type Store } from '../../ports.ts';
+import { MongoAudit } from './audit.ts';
 import { Changes } from './changes.ts';
 import { MongoCommit } from './commit.ts';
 import { connect } from './connection.ts';
@@ -34,7 +35,8 @@ export async function openMongoStore(options: {
   const lanes = new Lanes(models);
   const intake = new MongoIntake(connection, models, lanes);
   const outbox = new MongoOutbox(connection, models, lanes);
-  const committer = new MongoCommit(connection, models, lanes, intake, outbox);
+  const audit = new MongoAudit(connection, models);
+  const committer = new MongoCommit({ connection, models, lanes, intake, outbox, audit });
   const reading = new MongoReading(models);
   const watermarks = new MongoWatermarks(models, reading);
   const staff = new MongoStaff(connection, models);
@@ -92,6 +94,10 @@ export async function openMongoStore(options: {
     addSession: (session) => staff.addSession(session),
     sessionByTokenHash: (tokenHash) => staff.session(tokenHash),
     endSession: (tokenHash) => staff.endSession(tokenHash),
+    appendAudit: (drafts) => audit.appendAlone(drafts),
+    auditEntries: (query) => audit.entries(query),
+    auditChain: (afterSeq, limit) => audit.chain(afterSeq, limit),
+    auditHead: () => audit.head(),
     onWork: (kind, listener) => changes.onWork(kind, listener),
     onLiveEvent: (listener) => changes.onLiveEvent(listener),
     async check() {

@@ -8,6 +8,7 @@ import type { Case } from '../../domain/case.ts';
 import type { Conversation } from '../../domain/conversation.ts';
 import { NO_MARKS } from '../../domain/line-marks.ts';
 import type { Change, CommitResult } from '../../ports.ts';
+import type { SqliteAudit } from './audit.ts';
 import type { Database } from './database.ts';
 import type { Lanes } from './lanes.ts';
 import type { SqliteIntake } from './intake.ts';
@@ -31,6 +32,7 @@ export class SqliteCommit {
   readonly #lanes: Lanes;
   readonly #intake: SqliteIntake;
   readonly #outbox: SqliteOutbox;
+  readonly #audit: SqliteAudit;
 
   constructor(of: {
     readonly db: Database;
@@ -38,12 +40,14 @@ export class SqliteCommit {
     readonly lanes: Lanes;
     readonly intake: SqliteIntake;
     readonly outbox: SqliteOutbox;
+    readonly audit: SqliteAudit;
   }) {
     this.#db = of.db;
     this.#writes = of.writes;
     this.#lanes = of.lanes;
     this.#intake = of.intake;
     this.#outbox = of.outbox;
+    this.#audit = of.audit;
   }
 
   async commit(change: Change, now: number): Promise<CommitResult> {
@@ -108,6 +112,7 @@ export class SqliteCommit {
     }
     for (const item of change.unanswered ?? []) this.#put('unanswered', item.id, item, {});
     for (const item of change.live ?? []) this.#put('live_events', item.id, item, {});
+    this.#audit.append(change.audit ?? []);
     if (change.turn !== undefined) this.#intake.finish(change.turn);
   }
 

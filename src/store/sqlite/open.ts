@@ -4,6 +4,7 @@ import type { LiveEvent } from '../../domain/live-event.ts';
 import { splitWatermarks } from '../../domain/watermarks.ts';
 import { ECHO_WAIT_MS } from '../../domain/outbox.ts';
 import { givesToSend, type Clock, type Ids, type Store } from '../../ports.ts';
+import { SqliteAudit } from './audit.ts';
 import { SqliteCommit } from './commit.ts';
 import { Database } from './database.ts';
 import { evidenceFolder } from './files.ts';
@@ -36,7 +37,8 @@ export function openSqliteStore(options: {
   const intake = new SqliteIntake(db, lanes);
   const outbox = new SqliteOutbox(db, lanes);
   const writes = new Writes(db);
-  const committer = new SqliteCommit({ db, writes, lanes, intake, outbox });
+  const audit = new SqliteAudit(db);
+  const committer = new SqliteCommit({ db, writes, lanes, intake, outbox, audit });
   const reading = new SqliteReading(db);
   const watermarks = new SqliteWatermarks(db, reading);
   const staff = new SqliteStaff(db);
@@ -116,6 +118,10 @@ export function openSqliteStore(options: {
     addSession: (session) => writes.durable(() => staff.addSession(session)),
     sessionByTokenHash: (tokenHash) => soon(() => staff.session(tokenHash)),
     endSession: (tokenHash) => writes.durable(() => staff.endSession(tokenHash)),
+    appendAudit: (drafts) => writes.durable(() => audit.append(drafts)),
+    auditEntries: (query) => soon(() => audit.entries(query)),
+    auditChain: (afterSeq, limit) => soon(() => audit.chain(afterSeq, limit)),
+    auditHead: () => soon(() => audit.head()),
     onWork: (kind, listener) => subscribe(kind, listener),
     onLiveEvent: (listener) => subscribe<LiveEvent>('live', listener),
     check: () =>

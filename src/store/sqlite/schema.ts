@@ -153,6 +153,39 @@ export const MIGRATIONS: readonly string[] = [
   UPDATE messages SET search = '' WHERE json_extract(doc, '$.author.kind') = 'bot';
   ${['conversation', 'message', 'case'].map(searchIndex).join('')}
   `,
+  // The audit's chain, which nobody changes or shortens, and where it ends.
+  `
+  CREATE TABLE audit (
+    seq INTEGER PRIMARY KEY,
+    at INTEGER NOT NULL,
+    actor TEXT NOT NULL,
+    action TEXT NOT NULL,
+    subject TEXT NOT NULL,
+    details TEXT NOT NULL,
+    previous_hash TEXT NOT NULL,
+    hash TEXT NOT NULL
+  );
+  CREATE INDEX audit_subject ON audit (subject, seq);
+  CREATE INDEX audit_actor ON audit (actor, seq);
+  CREATE INDEX audit_action ON audit (action, seq);
+  CREATE TABLE audit_head (
+    id INTEGER PRIMARY KEY CHECK (id = 1),
+    seq INTEGER NOT NULL,
+    hash TEXT NOT NULL
+  );
+  CREATE TRIGGER audit_unchanged BEFORE UPDATE ON audit BEGIN
+    SELECT RAISE(ABORT, 'The audit is append-only.');
+  END;
+  CREATE TRIGGER audit_undropped BEFORE DELETE ON audit BEGIN
+    SELECT RAISE(ABORT, 'The audit is append-only.');
+  END;
+  CREATE TRIGGER audit_head_kept BEFORE DELETE ON audit_head BEGIN
+    SELECT RAISE(ABORT, 'The audit is append-only.');
+  END;
+  CREATE TRIGGER audit_head_rises BEFORE UPDATE ON audit_head WHEN new.seq <= old.seq BEGIN
+    SELECT RAISE(ABORT, 'The audit is append-only.');
+  END;
+  `,
 ];
 
 /** A full-text index of a table's column `search`, by rowid, kept by triggers. */
