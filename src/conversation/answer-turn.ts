@@ -1,6 +1,7 @@
 import { isStored } from '../domain/evidence.ts';
 import type { Instant } from '../domain/ids.ts';
 import type { IntakeEvent } from '../domain/intake-event.ts';
+import { isSecret, type SensitiveKind } from '../domain/sensitive.ts';
 import { answerEdit } from './answer-edit.ts';
 import type { applyMarks } from './apply-marks.ts';
 import { answer, answerWhileWaiting, openByLink, speak } from './answer.ts';
@@ -25,16 +26,19 @@ export async function answerTurn(
     readonly actions: readonly Received[];
     /** Lines that got marks in this turn. */
     readonly changed: Awaited<ReturnType<typeof applyMarks>>;
+    /** What was masked in the person's words. */
+    readonly sensitive: readonly SensitiveKind[];
     readonly now: Instant;
   },
 ): Promise<void> {
-  const { events, actions, changed, now } = turn;
+  const { events, actions, changed, sensitive, now } = turn;
   const ours = draft.conversation.thread.holder === 'ours';
   if (ours && events.some(opensWindow)) {
     const phrase = tools.engine.phrase.bind(tools.engine);
     await tellUntold({ store: tools.store, ids: tools.ids, phrase }, draft, now);
   }
   const heard = ours ? standing(draft, actions) : [];
+  if (ours && draft.conversation.control.holder !== 'agent') warn(tools, draft, sensitive, now);
   const waits = await answerInOrder(tools, draft, work, heard, now);
   const ref = linkOf(events);
   if (ref !== null && ours && draft.conversation.control.holder === 'bot') {
@@ -47,6 +51,17 @@ export async function answerTurn(
   if (waits && hasFile(heard) && draft.conversation.caseReferences.length > 0) {
     speak(tools, draft, 'evidence_added', now);
   }
+}
+
+/** Comes before the answer, whose buttons would be gone behind another message. */
+function warn(
+  tools: TakeTurnTools,
+  draft: Draft,
+  sensitive: readonly SensitiveKind[],
+  now: Instant,
+): void {
+  if (sensitive.length === 0) return;
+  speak(tools, draft, sensitive.some(isSecret) ? 'secret_masked' : 'number_masked', now);
 }
 
 /** @returns whether the person was waiting for an agent all the while */

@@ -5,6 +5,7 @@ import { answerTurn } from './answer-turn.ts';
 import { applyMarks } from './apply-marks.ts';
 import { Draft } from './draft.ts';
 import { hearEvents } from './hear-events.ts';
+import { asksForNumber, maskActions, maskMarks } from './mask-actions.ts';
 import { opensWindow } from './opens-window.ts';
 import { readMark } from './read-mark.ts';
 import { contentOf, type Received } from './received.ts';
@@ -25,17 +26,24 @@ export async function decideTurn(
   const draft = new Draft(before, () => ids.next());
   const work: TurnWork = { cases: [], handoffs: [], evidence: [], unanswered: [] };
   const mayBeCopies = before.thread.since !== null;
-  const { actions, doubled } = await sortOutCopies(store, before.id, received, mayBeCopies);
+  const asked = asksForNumber(before);
+  const sorted = await sortOutCopies(store, before.id, received, mayBeCopies);
+  const { doubled } = sorted;
+  const { actions, kinds } = maskActions(sorted.actions, asked);
   const settled = await hearEvents(tools, draft, work, { events, doubled, now });
   for (const action of actions) {
     const { id, standby, replyTo } = action;
     draft.addIncoming(contentOf(action), action.at, action.mid, { id, standby, replyTo });
     work.evidence.push(...action.stored.map(({ evidence }) => evidence));
   }
-  const marks = events.flatMap((event) => readMark(event) ?? []);
-  const changed = await applyMarks(store, draft, marks);
+  const marked = maskMarks(
+    events.flatMap((event) => readMark(event) ?? []),
+    asked,
+  );
+  const changed = await applyMarks(store, draft, marked.marks);
   const { thread } = draft.conversation;
-  await answerTurn(tools, draft, work, { events, actions, changed, now });
+  const sensitive = [...kinds, ...marked.kinds];
+  await answerTurn(tools, draft, work, { events, actions, changed, sensitive, now });
   return {
     ...draft.commitAt(now),
     turn: claim,

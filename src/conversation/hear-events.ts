@@ -1,5 +1,6 @@
 import { handoffId, type Instant } from '../domain/ids.ts';
 import type { IntakeEvent } from '../domain/intake-event.ts';
+import { maskSensitive } from '../domain/sensitive.ts';
 import type { Change } from '../ports.ts';
 import type { Draft } from './draft.ts';
 import { readEcho } from './echo.ts';
@@ -62,7 +63,7 @@ function hearEcho(
     case 'ours':
       return [{ id: echo.id, outcome: { status: 'sent', at: event.at, mid: echo.mid } }];
     case 'elsewhere':
-      draft.addMirrored(echo.text, event.at, echo.mid);
+      draft.addMirrored(maskSensitive(echo.text).text, event.at, echo.mid);
       pauseBot(tools, draft, work, now);
       return [];
     case 'unreadable':

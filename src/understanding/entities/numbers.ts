@@ -1,3 +1,4 @@
+import { isNationalId } from '../../domain/national-id.ts';
 import type { Finder } from './finder.ts';
 
 /** Phones, accounts, parcels, orders and citizen numbers: digits that are no amount. */
@@ -84,10 +85,3 @@ function lastIndexOf(text: string, pattern: RegExp): number {
 }
 
 const digitsOf = (text: string) => text.replace(/\D/g, '');
-
-/** Checksum of the Thai citizen number: weights 13 … 2, modulo 11. */
-function isNationalId(digits: string): boolean {
-  let sum = 0;
-  for (let i = 0; i < 12; i += 1) sum += Number(digits[i]) * (13 - i);
-  return (11 - (sum % 11)) % 10 === Number(digits[12]);
-}
