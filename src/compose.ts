@@ -6,7 +6,9 @@ import { join } from 'node:path';
 import type { Config } from './config.ts';
 import { takeNextTurn } from './conversation/take-turn.ts';
 import { handToHuman } from './conversation/hand-to-human.ts';
+import { learnNames } from './conversation/learn-names.ts';
 import { PageGate } from './delivery/page-gate.ts';
+import type { Conversation } from './domain/conversation.ts';
 import { deliverNext, type DeliveryOptions } from './delivery/worker.ts';
 import { Dialogs } from './dialog/dialogs.ts';
 import { DialogEngine } from './dialog/engine.ts';
@@ -89,6 +91,7 @@ export async function start(options: {
   content.follow(log, (changed) => dialogs.renew(engineFor(changed)));
   const workers = patientStore(store, { clock, log });
   const fetching = createAside({ most: MOST_FETCHING, log });
+  const names = learnNames({ store, sender, clock, ids, log });
   const turnTools = {
     store: workers,
     engine: dialogs,
@@ -101,6 +104,7 @@ export async function start(options: {
     }),
     aside: (turn: Promise<void>) => fetching.take(turn),
     sender,
+    learnName: (conversation: Conversation) => names.learn(conversation),
     appId: config.FACEBOOK_APP_ID ?? null,
     clock,
     ids,
@@ -191,7 +195,10 @@ export async function start(options: {
       server.closeAllConnections();
       await Promise.all([
         closed,
-        turns?.stop().then(() => fetching.settled()),
+        turns
+          ?.stop()
+          .then(() => fetching.settled())
+          .then(() => names.stop()),
         deliveries?.stop(),
         sweeping?.stop(),
         content.close(),

@@ -77,6 +77,7 @@ async function decideAndCommit(
         events: claim.events.length,
         replies: change.outbox?.length ?? 0,
       });
+      if (change.conversation !== undefined) tools.learnName?.(change.conversation.next);
       return;
     }
     log.info('turn.repeated', { conversation: claim.conversationId, result: result.status });

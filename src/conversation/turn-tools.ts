@@ -1,10 +1,13 @@
+import type { Conversation } from '../domain/conversation.ts';
 import type { Clock, EvidenceDownloader, Log, MessengerSender } from '../ports.ts';
 import type { AnswerTools } from './answer.ts';
 
 /** What taking a turn needs from outside. */
 export interface TakeTurnTools extends AnswerTools {
   readonly download: EvidenceDownloader;
-  readonly sender: Pick<MessengerSender, 'signal' | 'profileName'>;
+  readonly sender: Pick<MessengerSender, 'signal'>;
+  /** Told of every conversation that a turn has changed. */
+  readonly learnName?: (conversation: Conversation) => void;
   /** Our app's number; without it an echo with our kind of metadata counts as ours. */
   readonly appId: string | null;
   /**

@@ -37,6 +37,8 @@ export interface Conversation {
   readonly language: Language;
   /** Name as Facebook gives it; null when not known (the profile needs a permission). */
   readonly name: string | null;
+  /** When Facebook was last asked for the name; missing when never. */
+  readonly nameAskedAt?: Instant;
   readonly problemType: Intent | null;
   readonly urgent: boolean;
   readonly dialog: DialogState | null;

@@ -33,7 +33,7 @@ describe('a process that dies on the way from commit to consumer', () => {
       trackPage: () => 'https://desk.example.org/track',
       understand: greeting,
       download: () => Promise.resolve({ status: 'failed', reason: 'unreachable' }),
-      sender: { signal: () => Promise.resolve(), profileName: () => Promise.resolve(null) },
+      sender: { signal: () => Promise.resolve() },
       appId: APP,
       clock,
       ids,

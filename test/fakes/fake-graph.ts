@@ -72,12 +72,12 @@ export class FakeGraph {
     },
   };
 
-  /** Whoever sends such a webhook item is known to Facebook and has opened the window. */
+  /** Whoever sends such a webhook item is known to Facebook, by no name, and has opened the window. */
   heard(item: unknown): void {
     const psid = fromPerson.safeParse(item).data?.sender.id;
     if (psid === undefined || psid === this.standIn.pageId) return;
     const { people } = this.standIn;
-    this.standIn.opensWindow(people.find(psid) ?? people.add({ psid }));
+    this.standIn.opensWindow(people.find(psid) ?? people.add({ psid, profile: false }));
   }
 
   async stop(): Promise<void> {

@@ -71,7 +71,7 @@ export class Talk {
           bytes: 68,
           origin: 'fbcdn.net',
         }),
-      sender: { signal: () => Promise.resolve(), profileName: () => Promise.resolve(null) },
+      sender: { signal: () => Promise.resolve() },
       appId: this.#appId,
       clock,
       ids,

@@ -29,7 +29,7 @@ export function turnTools(of: {
     trackPage: () => 'https://desk.example.org/track',
     understand: (text) => understand(text, classifier, clock.now()),
     download: () => Promise.resolve({ status: 'failed', reason: 'unreachable' }),
-    sender: { signal: () => Promise.resolve(), profileName: () => Promise.resolve(null) },
+    sender: { signal: () => Promise.resolve() },
     appId: APP,
   };
 }
