@@ -8,6 +8,7 @@ import { sessionApi } from './http/sessions.ts';
 import type { ContentStatus } from './live-content.ts';
 import { webhookRoutes } from './messenger/webhook.ts';
 import type { Clock, Ids, Log, Store, ThreadControl } from './ports.ts';
+import type { SubscriptionStatus } from './subscription-watch.ts';
 import { trackingApi } from './tracking/routes.ts';
 
 /** The HTTP side, in order: health, metrics and pages, webhook, public, sessions, staff. */
@@ -33,6 +34,8 @@ export function createApp(options: {
   readonly onPolicy?: (action: 'block' | 'unblock') => void;
   /** `ok`, or why nothing can be sent to consumers now. */
   readonly sending?: () => string;
+  /** Whether Facebook sends us everything of the Page; missing where that is not looked at. */
+  readonly subscription?: () => SubscriptionStatus;
   /** Whether the dialog and knowledge files in use are the ones on disk. */
   readonly content?: () => ContentStatus;
   /** Metrics, pages and, where it is on, the simulator. */
@@ -62,6 +65,7 @@ export function createApp(options: {
         engine: store.engine,
         backlog: await store.backlog(),
         sending: options.sending?.() ?? 'ok',
+        subscription: options.subscription?.() ?? { status: 'unchecked' },
         content: options.content?.() ?? { status: 'ok' },
       });
     } catch (error) {

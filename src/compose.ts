@@ -20,17 +20,21 @@ import { openContent } from './live-content.ts';
 import { evidenceDownloader } from './messenger/download.ts';
 import { MessengerAdapter } from './messenger/facebook-adapter.ts';
 import { GraphClient } from './messenger/graph-client.ts';
+import { connectPage } from './messenger/page-connection.ts';
 import { PROFILE } from './messenger/profile.ts';
 import { messengerSender } from './messenger/sender.ts';
+import { auditSubscriptions } from './messenger/subscription-audit.ts';
 import { threadControl } from './messenger/thread-control.ts';
 import { createMetrics } from './metrics.ts';
 import { openStore } from './open-store.ts';
 import type { Clock, Ids, Log, Store } from './ports.ts';
 import { createPace } from './pace.ts';
+import { appSecrets, pageSettings } from './page-settings.ts';
 import { pageRoutes } from './pages.ts';
 import { patientStore } from './patient-store.ts';
 import { usesSimulator, withSimulatedPage } from './simulated-page.ts';
 import { inServerSimulator } from './simulator/in-server.ts';
+import { watchSubscriptions, type SubscriptionWatch } from './subscription-watch.ts';
 import { startSweeping } from './sweeping.ts';
 import { understand } from './understanding/understand.ts';
 import { startWorkerLoop, type WorkerLoop } from './worker-loop.ts';
@@ -66,7 +70,11 @@ export async function start(options: {
   const { folder, clock, ids } = options;
   const content = openContent({ folder, models: join(options.config.DATA_DIR, 'models') });
   const store = await openStore(options.config, { ids, clock });
-  const metrics = createMetrics(options.log, store);
+  let subscription: SubscriptionWatch | null = null;
+  const metrics = createMetrics(options.log, store, () => {
+    const status = subscription?.status.status ?? 'unchecked';
+    return status === 'unchecked' ? null : status === 'ok';
+  });
   const { log } = metrics;
   const adminPassword = await ensureAdmin(store, options.config, clock, ids);
   const server = createServer();
@@ -75,7 +83,7 @@ export async function start(options: {
   const config = simulated ? withSimulatedPage(options.config, url) : options.config;
   const pageId = config.FACEBOOK_PAGE_ID ?? '0';
   const humanAgentGranted = config.FACEBOOK_HUMAN_AGENT === 'on';
-  const secrets = (config.FACEBOOK_APP_SECRET ?? '').split(',').filter((text) => text !== '');
+  const secrets = appSecrets(config);
   const adapter = new MessengerAdapter({ pageId });
   const graph = new GraphClient({
     url: config.FACEBOOK_GRAPH_URL,
@@ -139,6 +147,10 @@ export async function start(options: {
     ? worker('delivery', (found) => deliverNext(deliveryTools, found))
     : null;
   const sweeping = works ? startSweeping({ store, clock, log }) : null;
+  if (works && !simulated) {
+    const connection = connectPage(pageSettings(config, () => clock.now()));
+    subscription = watchSubscriptions({ audit: () => auditSubscriptions(connection), log });
+  }
   // A turn is due when the burst is over, not when its first message has come.
   const wakeTurns = () => setTimeout(() => turns?.wake(), config.BURST_MS + 5).unref();
   const endings = [
@@ -181,6 +193,7 @@ export async function start(options: {
       pageId,
       onPolicy: (action) => tellOfPolicy(store, { clock, ids, log }, action),
       sending: () => gate.stopped?.reason ?? 'ok',
+      ...(subscription !== null && { subscription: () => subscription.status }),
       content: () => content.status,
     }),
   );
@@ -201,6 +214,7 @@ export async function start(options: {
           .then(() => names.stop()),
         deliveries?.stop(),
         sweeping?.stop(),
+        subscription?.stop(),
         content.close(),
       ]);
       for (const end of endings) end();

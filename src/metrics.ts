@@ -13,7 +13,12 @@ export interface Metrics {
 }
 
 /** What an operator watches: queues, events, request times, memory. Labels never carry ids. */
-export function createMetrics(log: Log, store: Pick<Store, 'backlog'>): Metrics {
+export function createMetrics(
+  log: Log,
+  store: Pick<Store, 'backlog'>,
+  /** Whether Facebook sends us everything; null: not known. */
+  subscribed: () => boolean | null = () => null,
+): Metrics {
   const registry = new Registry();
   collectDefaultMetrics({ register: registry });
   const registers = [registry];
@@ -39,6 +44,15 @@ export function createMetrics(log: Log, store: Pick<Store, 'backlog'>): Metrics 
       for (const [queue, count] of Object.entries(await store.backlog())) {
         this.set({ queue }, count);
       }
+    },
+  });
+  new Gauge({
+    name: 'desk_page_subscribed',
+    help: '1 while app and Page are subscribed to every event, 0 when not, NaN while that is not known.',
+    registers,
+    collect() {
+      const known = subscribed();
+      this.set(known === null ? NaN : Number(known));
     },
   });
 

@@ -1,3 +1,4 @@
+import { periodically } from './periodic.ts';
 import type { Clock, Log, Store } from './ports.ts';
 
 const FIRST_MS = 60_000;
@@ -11,29 +12,15 @@ export function startSweeping(options: {
   readonly firstMs?: number;
   readonly everyMs?: number;
 }): { stop(): Promise<void> } {
-  const { store, clock, log } = options;
-  let running: Promise<void> = Promise.resolve();
-  let timer: NodeJS.Timeout | null = null;
-  let stopped = false;
-  const wait = (ms: number) => {
-    timer = setTimeout(() => {
-      running = run();
-    }, ms).unref();
-  };
-  const run = async () => {
-    try {
-      log.info('store.swept', { ...(await store.sweep(clock.now())) });
-    } catch (error) {
-      log.warn('store.sweep_failed', { error });
-    }
-    if (!stopped) wait(options.everyMs ?? EVERY_MS);
-  };
-  wait(options.firstMs ?? FIRST_MS);
-  return {
-    stop() {
-      stopped = true;
-      if (timer !== null) clearTimeout(timer);
-      return running;
+  const { store, clock, log, firstMs = FIRST_MS, everyMs = EVERY_MS } = options;
+  return periodically(
+    async () => {
+      try {
+        log.info('store.swept', { ...(await store.sweep(clock.now())) });
+      } catch (error) {
+        log.warn('store.sweep_failed', { error });
+      }
     },
-  };
+    { firstMs, everyMs },
+  );
 }

@@ -5,6 +5,7 @@ import { examinePage } from '../messenger/doctor.ts';
 import type { Finding } from '../messenger/finding.ts';
 import { connectPage, type PageConnection } from '../messenger/page-connection.ts';
 import { setUpPage } from '../messenger/set-up.ts';
+import { appSecrets, pageSettings } from '../page-settings.ts';
 import { systemClock } from '../system.ts';
 
 const USAGE = `Usage:
@@ -50,7 +51,7 @@ async function main(
   const hide = hider(config);
   const { FACEBOOK_PAGE_ID: pageId, FACEBOOK_GRAPH_URL: url, FACEBOOK_GRAPH_VERSION: v } = config;
   process.stdout.write(`Page ${pageId ?? ''} at ${url}/${v} …\n`);
-  for await (const finding of look(connectionOf(config))) {
+  for await (const finding of look(connectPage(pageSettings(config, () => systemClock.now())))) {
     counts[finding.status] += 1;
     process.stdout.write(`${SIGNS[finding.status]} ${hide(finding.what)}\n`);
     if ('remedy' in finding) process.stdout.write(`    → ${hide(finding.remedy)}\n`);
@@ -66,30 +67,12 @@ async function main(
   return counts.problem > 0 ? 1 : 0;
 }
 
-function connectionOf(config: Config): PageConnection {
-  return connectPage({
-    graphUrl: config.FACEBOOK_GRAPH_URL,
-    graphVersion: config.FACEBOOK_GRAPH_VERSION,
-    token: config.FACEBOOK_ACCESS_TOKEN ?? '',
-    secret: secretsOf(config)[0] ?? '',
-    verifyToken: config.FACEBOOK_VERIFY_TOKEN ?? '',
-    pageId: config.FACEBOOK_PAGE_ID ?? '',
-    appId: config.FACEBOOK_APP_ID ?? null,
-    publicUrl: config.PUBLIC_URL ?? null,
-    now: () => systemClock.now(),
-  });
-}
-
-function secretsOf(config: Config): string[] {
-  return (config.FACEBOOK_APP_SECRET ?? '').split(',').filter((secret) => secret !== '');
-}
-
 /** The last guard: whatever Facebook answers, no line shows a secret. */
 function hider(config: Config): (text: string) => string {
   const secrets = [
     config.FACEBOOK_ACCESS_TOKEN ?? '',
     config.FACEBOOK_VERIFY_TOKEN ?? '',
-    ...secretsOf(config),
+    ...appSecrets(config),
   ].filter((secret) => secret.length >= 4);
   return (text) => secrets.reduce((shown, secret) => shown.replaceAll(secret, '…'), text);
 }
