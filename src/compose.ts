@@ -36,6 +36,7 @@ import { usesSimulator, withSimulatedPage } from './simulated-page.ts';
 import { inServerSimulator } from './simulator/in-server.ts';
 import { watchSubscriptions, type SubscriptionWatch } from './subscription-watch.ts';
 import { startSweeping } from './sweeping.ts';
+import { fireNextTimer, type TimerHandlers } from './timers/fire-next.ts';
 import { understand } from './understanding/understand.ts';
 import { startWorkerLoop, type WorkerLoop } from './worker-loop.ts';
 
@@ -54,7 +55,7 @@ const IDLE_MS = 500;
  * How many conversations are worked on at once. Turns share their commits to the disk and wait for
  * downloads; deliveries wait for Graph, which takes 300 texts a second from a Page.
  */
-const LANES = { turn: 16, delivery: 48 } as const;
+const LANES = { turn: 16, delivery: 48, timer: 4 } as const;
 
 /** Turns that wait for somebody's file beside the lanes; each may hold the largest file four times. */
 const MOST_FETCHING = 24;
@@ -119,7 +120,7 @@ export async function start(options: {
     log,
   };
   const worker = (
-    name: 'turn' | 'delivery',
+    name: keyof typeof LANES,
     work: (found: () => void) => Promise<boolean>,
   ): WorkerLoop => startWorkerLoop(name, work, { lanes: LANES[name], idleMs: IDLE_MS, log });
   const pace = createPace();
@@ -145,6 +146,12 @@ export async function start(options: {
   };
   const deliveries = works
     ? worker('delivery', (found) => deliverNext(deliveryTools, found))
+    : null;
+  const timerHandlers: TimerHandlers = {};
+  const timers = works
+    ? worker('timer', (found) =>
+        fireNextTimer({ store, clock, log, handlers: timerHandlers }, found),
+      )
     : null;
   const sweeping = works ? startSweeping({ store, clock, log }) : null;
   if (works && !simulated) {
@@ -213,6 +220,7 @@ export async function start(options: {
           .then(() => fetching.settled())
           .then(() => names.stop()),
         deliveries?.stop(),
+        timers?.stop(),
         sweeping?.stop(),
         subscription?.stop(),
         content.close(),

@@ -19,6 +19,7 @@ import type { OutgoingContent, ThreadMessage } from './domain/message.ts';
 import type { DeliveryOutcome, OutboxMessage } from './domain/outbox.ts';
 import type { ReferenceCode } from './domain/reference-code.ts';
 import type { Session, Staff } from './domain/staff.ts';
+import type { Timer } from './domain/timer.ts';
 import type { UnansweredQuestion } from './domain/unanswered.ts';
 import type { Watermarks } from './domain/watermarks.ts';
 
@@ -88,6 +89,12 @@ export interface Change {
   readonly live?: readonly LiveEvent[];
   /** What was done, for the audit's chain: stored with the rest of the change, in this order. */
   readonly audit?: readonly AuditDraft[];
+  /** The timer whose work this is: it is done, or the change is refused as `fenced`. */
+  readonly timer?: TimerClaim;
+  /** Ids of timers that are not wanted any more; unknown ones are none. */
+  readonly cancelTimers?: readonly string[];
+  /** Set behind the cancelling; one of a known id takes that one's place and its claim. */
+  readonly timers?: readonly Timer[];
 }
 
 /** Whether the delivery worker should look now. */
@@ -97,7 +104,7 @@ export function givesToSend(change: Change): boolean {
 
 export type CommitResult =
   | { readonly status: 'committed' }
-  /** The lease was lost: another worker takes, or took, this turn. */
+  /** The lease was lost: another worker takes, or took, this turn or timer, or the timer was cancelled. */
   | { readonly status: 'fenced' }
   /** Read again and decide again. */
   | {
@@ -149,6 +156,36 @@ export interface OutboxStore {
   extendDelivery(claim: DeliveryClaim, leaseUntil: Instant): Promise<boolean>;
   /** Gives the claim back, whatever is left; due again at `dueAt`. */
   releaseDelivery(claim: DeliveryClaim, dueAt: Instant): Promise<void>;
+}
+
+// ---------------------------------------------------------------- timers
+
+/**
+ * A lease that ends later than this many leases from now was given by a clock that has been set back
+ * since: it counts as over.
+ */
+export const STRAY_LEASES = 2;
+
+/** The right of one worker to do what a timer is for, until `leaseUntil`. */
+export interface TimerClaim {
+  readonly timer: Timer;
+  /** Of this claim alone: a commit with that of an earlier one is refused. */
+  readonly token: string;
+  readonly leaseUntil: Instant;
+  /** How often it has been claimed and not committed, counting this time: 1, 2, … */
+  readonly attempt: number;
+}
+
+export interface TimerStore {
+  /** The timer that is due for longest and that no living worker holds; null when none is due. */
+  claimTimer(claim: {
+    readonly now: Instant;
+    readonly leaseMs: number;
+  }): Promise<TimerClaim | null>;
+  /** Gives the timer back without a result; it is due again at `retryAt`. Nothing when it was lost. */
+  releaseTimer(claim: TimerClaim, retryAt: Instant): Promise<void>;
+  /** What is set for this subject, soonest first. */
+  timersOf(subject: string): Promise<readonly Timer[]>;
 }
 
 // ---------------------------------------------------------------- reading
@@ -275,7 +312,8 @@ export interface Swept {
   readonly sessions: number;
 }
 
-export interface Store extends IntakeStore, OutboxStore, ReadStore, StaffStore, AuditStore {
+export interface Store
+  extends IntakeStore, OutboxStore, TimerStore, ReadStore, StaffStore, AuditStore {
   readonly engine: 'sqlite' | 'mongodb';
   readonly files: EvidenceFiles;
   commit(change: Change): Promise<CommitResult>;
@@ -288,8 +326,13 @@ export interface Store extends IntakeStore, OutboxStore, ReadStore, StaffStore, 
   onLiveEvent(listener: (event: LiveEvent) => void): () => void;
   /** Writes and reads something small; throws with the reason when that is not possible. */
   check(): Promise<void>;
-  /** Counts for metrics: what waits in each queue. */
-  backlog(): Promise<{ readonly intake: number; readonly outbox: number; readonly parked: number }>;
+  /** Counts for metrics: what waits in each queue, and timers that are due. */
+  backlog(): Promise<{
+    readonly intake: number;
+    readonly outbox: number;
+    readonly parked: number;
+    readonly timers: number;
+  }>;
   /**
    * Drops what has done its work (domain/retention.ts) and sessions that have run out. What waits
    * to be handled is never touched. Harmless at any time and from several instances at once.

@@ -17,6 +17,7 @@ import type { ThreadMessage } from '../../src/domain/message.ts';
 import type { OutboxMessage } from '../../src/domain/outbox.ts';
 import { makeReferenceCode } from '../../src/domain/reference-code.ts';
 import type { Session, Staff } from '../../src/domain/staff.ts';
+import type { Timer } from '../../src/domain/timer.ts';
 import { systemIds } from '../../src/system.ts';
 
 export const NOW = Date.UTC(2026, 10, 24, 5);
@@ -141,6 +142,18 @@ export function anEvidence(person: Person, fields: Partial<StoredEvidence> = {})
 
 export function aLiveEvent(person: Person): LiveEvent {
   return { id: systemIds.next(), at: Date.now(), topic: 'conversation', subject: person.id };
+}
+
+export function aTimer(fields: Partial<Timer> = {}): Timer {
+  const id = systemIds.next();
+  return {
+    id: `ask_solved:${id}`,
+    kind: 'ask_solved',
+    subject: id,
+    dueAt: NOW,
+    data: { status: 'resolved', since: NOW, asked: false, note: null },
+    ...fields,
+  };
 }
 
 export function aMember(fields: Partial<Staff> = {}): Staff {

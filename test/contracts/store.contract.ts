@@ -12,6 +12,7 @@ import { raceContract } from './race.contract.ts';
 import { readingContract } from './reading.contract.ts';
 import { staffContract } from './staff.contract.ts';
 import { sweepContract } from './sweep.contract.ts';
+import { timersContract } from './timers.contract.ts';
 
 /** The engine under test. Every test has its own people, so that one store serves all. */
 export interface Engine {
@@ -32,6 +33,7 @@ export function storeContract(engine: Engine): void {
   auditContract(engine);
   filesContract(engine);
   sweepContract(engine);
+  timersContract(engine);
   raceContract(engine);
   interleaveContract(engine);
 }

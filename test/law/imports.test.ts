@@ -14,6 +14,7 @@ const LAW: Readonly<Record<string, readonly string[]>> = {
   casework: ['domain', 'ports'],
   intake: ['domain', 'ports'],
   delivery: ['domain', 'ports', 'leases'],
+  timers: ['domain', 'ports'],
   messenger: ['domain', 'ports'],
   http: ['domain', 'ports'],
   desk: ['domain', 'ports', 'http', 'conversation', 'casework'],

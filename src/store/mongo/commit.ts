@@ -11,6 +11,7 @@ import { turnDone, type MongoIntake } from './intake.ts';
 import { schedule, type Lanes, type LaneWrite } from './lanes.ts';
 import type { Models } from './models.ts';
 import type { MongoOutbox } from './outbox.ts';
+import type { MongoTimers } from './timers.ts';
 import { caseRow, conversationRow, liveEventRow, messageRow, searchable } from './rows.ts';
 
 type Refusal = Exclude<CommitResult, { status: 'committed' }>;
@@ -33,6 +34,7 @@ export class MongoCommit {
   readonly #lanes: Lanes;
   readonly #intake: MongoIntake;
   readonly #outbox: MongoOutbox;
+  readonly #timers: MongoTimers;
   readonly #audit: MongoAudit;
 
   constructor(of: {
@@ -41,6 +43,7 @@ export class MongoCommit {
     readonly lanes: Lanes;
     readonly intake: MongoIntake;
     readonly outbox: MongoOutbox;
+    readonly timers: MongoTimers;
     readonly audit: MongoAudit;
   }) {
     this.#connection = of.connection;
@@ -48,6 +51,7 @@ export class MongoCommit {
     this.#lanes = of.lanes;
     this.#intake = of.intake;
     this.#outbox = of.outbox;
+    this.#timers = of.timers;
     this.#audit = of.audit;
   }
 
@@ -69,6 +73,9 @@ export class MongoCommit {
     const { evidence, liveEvents, messages, unanswered } = this.#models;
     // The lease first: a turn that is another worker's by now changes nothing.
     if (!(await this.#lanes.write(laneWrites(change, now), session))) {
+      throw new Refused({ status: 'fenced' });
+    }
+    if (change.timer !== undefined && !(await this.#timers.finish(change.timer, session))) {
       throw new Refused({ status: 'fenced' });
     }
     if (change.turn !== undefined) await this.#intake.finish(change.turn, session);
@@ -106,6 +113,7 @@ export class MongoCommit {
     for (const doc of change.unanswered ?? []) {
       await unanswered.updateOne({ _id: doc.id }, { $set: { doc } }, { upsert: true, session });
     }
+    await this.#timers.change(change.timers ?? [], change.cancelTimers ?? [], session);
     if (change.live !== undefined && change.live.length > 0) {
       await liveEvents.insertMany(change.live.map(liveEventRow), { session });
     }

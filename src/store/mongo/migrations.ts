@@ -128,6 +128,16 @@ const MIGRATIONS: readonly ((db: Database) => Promise<void>)[] = [
         { upsert: true },
       );
   },
+  // What is to be done at a moment: by when it may be claimed, and the few that somebody has.
+  async (db) => {
+    const timers = db.collection('timers');
+    await timers.createIndex({ readyAt: 1 });
+    await timers.createIndex(
+      { token: 1, readyAt: 1 },
+      { partialFilterExpression: { token: { $gt: '' } } },
+    );
+    await timers.createIndex({ subject: 1 });
+  },
 ];
 
 interface Searched {

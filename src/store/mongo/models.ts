@@ -12,6 +12,7 @@ import type { LiveEvent } from '../../domain/live-event.ts';
 import type { ThreadMessage } from '../../domain/message.ts';
 import type { OutboxMessage } from '../../domain/outbox.ts';
 import type { Session, Staff } from '../../domain/staff.ts';
+import type { Timer } from '../../domain/timer.ts';
 import type { UnansweredQuestion } from '../../domain/unanswered.ts';
 
 export interface IntakeRow {
@@ -140,6 +141,16 @@ export interface AuditHeadRow {
   seq: number;
   hash: string;
 }
+export interface TimerRow {
+  _id: string;
+  subject: string;
+  /** When a worker may claim it: when it is due, or at the end of the lease. */
+  readyAt: number;
+  /** Of the claim that has it; missing while nobody has. */
+  token?: string;
+  attempts: number;
+  doc: Timer;
+}
 export interface MarkRow {
   _id: string;
   at: number;
@@ -231,6 +242,13 @@ export function createModels(connection: Connection) {
       doc,
     }),
     watermarks: model<WatermarkRow>('watermarks', { delivered: Number, read: Number }),
+    timers: model<TimerRow>('timers', {
+      subject: text,
+      readyAt: number,
+      token: String,
+      attempts: number,
+      doc,
+    }),
     marks: model<MarkRow>('marks', { at: number }),
     audit: model<AuditRow>('audit', {
       _id: Number,

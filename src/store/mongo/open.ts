@@ -13,6 +13,7 @@ import { MongoOutbox } from './outbox.ts';
 import { MongoReading } from './reading.ts';
 import { MongoStaff } from './staff.ts';
 import { sweep } from './sweep.ts';
+import { MongoTimers } from './timers.ts';
 import { MongoWatermarks } from './watermarks.ts';
 
 /**
@@ -35,8 +36,9 @@ export async function openMongoStore(options: {
   const lanes = new Lanes(models);
   const intake = new MongoIntake(connection, models, lanes);
   const outbox = new MongoOutbox(connection, models, lanes);
+  const timers = new MongoTimers(models);
   const audit = new MongoAudit(connection, models);
-  const committer = new MongoCommit({ connection, models, lanes, intake, outbox, audit });
+  const committer = new MongoCommit({ connection, models, lanes, intake, outbox, timers, audit });
   const reading = new MongoReading(models);
   const watermarks = new MongoWatermarks(models, reading);
   const staff = new MongoStaff(connection, models);
@@ -72,6 +74,9 @@ export async function openMongoStore(options: {
     async releaseDelivery(claim, dueAt) {
       await lanes.write([putOff('outbox', claim, dueAt)]);
     },
+    claimTimer: ({ now, leaseMs }) => timers.claim(now, leaseMs),
+    releaseTimer: (claim, retryAt) => timers.release(claim, retryAt),
+    timersOf: (subject) => timers.of(subject),
     conversation: (id) => reading.conversation(id),
     conversations: (query) => reading.conversations(query),
     conversationCounts: () => reading.conversationCounts(),
@@ -108,12 +113,13 @@ export async function openMongoStore(options: {
       );
     },
     async backlog() {
-      const [waiting, queued, parked] = await Promise.all([
+      const [waiting, queued, parked, due] = await Promise.all([
         models.intake.countDocuments({ conversationId: { $ne: null }, done: false }),
         models.outbox.countDocuments({ status: 'queued' }),
         models.outbox.countDocuments({ status: 'parked' }),
+        timers.countDue(clock.now()),
       ]);
-      return { intake: waiting, outbox: queued, parked };
+      return { intake: waiting, outbox: queued, parked, timers: due };
     },
     sweep: (now) => sweep(models, now),
     async close() {

@@ -13,6 +13,7 @@ import type { Database } from './database.ts';
 import type { Lanes } from './lanes.ts';
 import type { SqliteIntake } from './intake.ts';
 import type { SqliteOutbox } from './outbox.ts';
+import type { SqliteTimers } from './timers.ts';
 import type { Writes } from './writes.ts';
 
 type Refusal = Exclude<CommitResult, { status: 'committed' }>;
@@ -33,6 +34,7 @@ export class SqliteCommit {
   readonly #intake: SqliteIntake;
   readonly #outbox: SqliteOutbox;
   readonly #audit: SqliteAudit;
+  readonly #timers: SqliteTimers;
 
   constructor(of: {
     readonly db: Database;
@@ -41,6 +43,7 @@ export class SqliteCommit {
     readonly intake: SqliteIntake;
     readonly outbox: SqliteOutbox;
     readonly audit: SqliteAudit;
+    readonly timers: SqliteTimers;
   }) {
     this.#db = of.db;
     this.#writes = of.writes;
@@ -48,6 +51,7 @@ export class SqliteCommit {
     this.#intake = of.intake;
     this.#outbox = of.outbox;
     this.#audit = of.audit;
+    this.#timers = of.timers;
   }
 
   async commit(change: Change, now: number): Promise<CommitResult> {
@@ -62,6 +66,9 @@ export class SqliteCommit {
 
   #apply(change: Change, now: number): void {
     if (change.turn !== undefined && !this.#lanes.holds('intake', change.turn)) {
+      throw new Refused({ status: 'fenced' });
+    }
+    if (change.timer !== undefined && !this.#timers.finish(change.timer)) {
       throw new Refused({ status: 'fenced' });
     }
     if (change.conversation !== undefined) this.#putConversation(change.conversation);
@@ -113,6 +120,8 @@ export class SqliteCommit {
     for (const item of change.unanswered ?? []) this.#put('unanswered', item.id, item, {});
     for (const item of change.live ?? []) this.#put('live_events', item.id, item, {});
     this.#audit.append(change.audit ?? []);
+    for (const id of change.cancelTimers ?? []) this.#timers.cancel(id);
+    for (const timer of change.timers ?? []) this.#timers.put(timer);
     if (change.turn !== undefined) this.#intake.finish(change.turn);
   }
 

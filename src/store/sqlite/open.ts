@@ -14,6 +14,7 @@ import { SqliteOutbox } from './outbox.ts';
 import { SqliteReading } from './reading.ts';
 import { SqliteStaff } from './staff.ts';
 import { SqliteSweep } from './sweep.ts';
+import { SqliteTimers } from './timers.ts';
 import { SqliteWatermarks } from './watermarks.ts';
 import { Writes } from './writes.ts';
 
@@ -32,13 +33,17 @@ export function openSqliteStore(options: {
   const exclusive = options.exclusive ?? true;
   const db = new Database(directory, { exclusive });
   const lanes = new Lanes(db);
+  const timers = new SqliteTimers(db, () => ids.next());
   // Nobody else serves from this folder, so every lease left in it is a dead server's.
-  if (exclusive) lanes.inherit(clock.now() + ECHO_WAIT_MS);
+  if (exclusive) {
+    lanes.inherit(clock.now() + ECHO_WAIT_MS);
+    timers.inherit(clock.now());
+  }
   const intake = new SqliteIntake(db, lanes);
   const outbox = new SqliteOutbox(db, lanes);
   const writes = new Writes(db);
   const audit = new SqliteAudit(db);
-  const committer = new SqliteCommit({ db, writes, lanes, intake, outbox, audit });
+  const committer = new SqliteCommit({ db, writes, lanes, intake, outbox, timers, audit });
   const reading = new SqliteReading(db);
   const watermarks = new SqliteWatermarks(db, reading);
   const staff = new SqliteStaff(db);
@@ -96,6 +101,10 @@ export function openSqliteStore(options: {
     extendDelivery: (claim, until) => writes.fleeting(() => lanes.extend('outbox', claim, until)),
     releaseDelivery: (claim, dueAt) =>
       writes.fleeting(() => lanes.release('outbox', claim, dueAt, 'failed')),
+    claimTimer: async ({ now, leaseMs }) =>
+      timers.isDue(now, leaseMs) ? writes.fleeting(() => timers.claim(now, leaseMs)) : null,
+    releaseTimer: (claim, retryAt) => writes.fleeting(() => timers.release(claim, retryAt)),
+    timersOf: (subject) => soon(() => timers.of(subject)),
     conversation: (id) => soon(() => reading.conversation(id)),
     conversations: (query) => soon(() => reading.conversations(query)),
     conversationCounts: () => soon(() => reading.conversationCounts()),
@@ -145,6 +154,7 @@ export function openSqliteStore(options: {
           intake: count('SELECT count(*) AS n FROM intake_events WHERE done = 0'),
           outbox: open('queued'),
           parked: open('parked'),
+          timers: timers.countDue(clock.now()),
         };
       }),
     sweep: (now) => sweeper.sweep(now),

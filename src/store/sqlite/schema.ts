@@ -186,6 +186,20 @@ export const MIGRATIONS: readonly string[] = [
     SELECT RAISE(ABORT, 'The audit is append-only.');
   END;
   `,
+  // ready_at: when a timer may be claimed; token: whose it is now, null when nobody's.
+  `
+  CREATE TABLE timers (
+    id TEXT PRIMARY KEY,
+    subject TEXT NOT NULL,
+    ready_at INTEGER NOT NULL,
+    token TEXT,
+    attempts INTEGER NOT NULL DEFAULT 0,
+    doc TEXT NOT NULL
+  );
+  CREATE INDEX timers_ready ON timers (ready_at);
+  CREATE INDEX timers_held ON timers (ready_at) WHERE token IS NOT NULL;
+  CREATE INDEX timers_subject ON timers (subject);
+  `,
 ];
 
 /** A full-text index of a table's column `search`, by rowid, kept by triggers. */

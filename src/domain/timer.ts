@@ -1,0 +1,22 @@
+import type { Instant } from './ids.ts';
+
+/** What a timer is for; each kind has one handler (compose.ts). */
+export const TIMER_KINDS = [
+  /** Ask how satisfied the person is with a case that was closed. */
+  'ask_satisfaction',
+  /** Ask weeks later whether the problem was really solved. */
+  'ask_solved',
+] as const;
+export type TimerKind = (typeof TIMER_KINDS)[number];
+
+/** Something to be done at a moment, kept in the store: no process needs to live until then. */
+export interface Timer {
+  /** Names what it is for, such as `ask_solved:OCC-…`: a second one of this name takes its place. */
+  readonly id: string;
+  readonly kind: TimerKind;
+  /** What it is about: the id of a conversation or referral, or a case's reference. */
+  readonly subject: string;
+  readonly dueAt: Instant;
+  /** What the handler needs to tell whether it is still wanted. Ids, numbers and names of states only. */
+  readonly data: Readonly<Record<string, string | number | boolean | null>>;
+}
