@@ -3,6 +3,7 @@ import { spawn } from 'node:child_process';
 import { ensurePackages } from './lib/packages.mjs';
 import { ensureBuild } from './lib/build.mjs';
 import { ensureChromium } from './lib/chromium.mjs';
+import { ensurePoppler } from './lib/poppler.mjs';
 import { startMongo } from './lib/mongod.mjs';
 
 process.chdir(new URL('..', import.meta.url).pathname);
@@ -10,8 +11,10 @@ ensurePackages();
 await ensureBuild({ pages: true });
 const asked = process.argv.slice(2);
 const files = asked.some((word) => word.includes('test/')) ? [] : ['test/**/*.test.ts'];
-const browser = files.length > 0 || asked.some((word) => word.includes('test/browser'));
+const browser = files.length > 0 || asked.some((word) => /test\/(browser|documents)/.test(word));
 const chromium = browser ? ensureChromium() : '';
+const papers = files.length > 0 || asked.some((word) => word.includes('test/documents'));
+const poppler = papers ? ensurePoppler() : '';
 const stores =
   files.length > 0 || asked.some((word) => /test\/(contracts|e2e|store|\*)/.test(word));
 const mongo = stores ? await startMongo() : null;
@@ -30,6 +33,7 @@ const mocha = spawn(
       ...process.env,
       NODE_ENV: 'test',
       CHROMIUM_PATH: chromium,
+      PDFTOPPM_PATH: poppler,
       TEST_MONGODB_URI: mongo?.uri ?? '',
     },
   },

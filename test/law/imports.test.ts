@@ -12,6 +12,7 @@ const LAW: Readonly<Record<string, readonly string[]>> = {
   leases: ['domain', 'ports'],
   conversation: ['domain', 'ports', 'leases', 'dialog', 'knowledge', 'understanding', 'casework'],
   casework: ['domain', 'ports'],
+  documents: ['domain', 'ports'],
   intake: ['domain', 'ports'],
   delivery: ['domain', 'ports', 'leases'],
   timers: ['domain', 'ports'],
