@@ -104,6 +104,7 @@ export async function start(options: {
   const turnTools = {
     store: workers,
     engine: dialogs,
+    privacyPage: `${config.PUBLIC_URL ?? url}/privacy`,
     trackPage: (reference: string) => `${config.PUBLIC_URL ?? url}/track?ref=${reference}`,
     understand: (text: string) => understand(text, content.current.classifier, clock.now()),
     download: evidenceDownloader({

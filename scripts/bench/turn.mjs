@@ -22,7 +22,7 @@ const TALK = [
   'บล็อก',
   'ข้าม',
   'ข้าม',
-  'เมนู',
+  'ยินยอม ส่งเรื่อง',
 ];
 
 const graph = await startGraphAtOnce();

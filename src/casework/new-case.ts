@@ -1,5 +1,6 @@
 import { createHash } from 'node:crypto';
 import type { Case, Fact, Party } from '../domain/case.ts';
+import type { Consent } from '../domain/consent.ts';
 import type { Language } from '../domain/conversation.ts';
 import type { ConversationId, Instant, MessageId } from '../domain/ids.ts';
 import type { ComplaintType } from '../domain/problem-types.ts';
@@ -14,7 +15,18 @@ export interface CaseDraft {
 
 const SECRET_LENGTH = 6;
 /** Slots that steer the flow and say nothing about the matter. */
-const NO_FACTS = ['problem_type', 'kind', 'menu', 'reference', 'secret', 'found', 'status'];
+const NO_FACTS = [
+  'consent',
+  'privacy_page',
+  'track_page',
+  'problem_type',
+  'kind',
+  'menu',
+  'reference',
+  'secret',
+  'found',
+  'status',
+];
 const PARTY_SLOTS: Readonly<Record<string, Party['kind']>> = {
   seller_name: 'name',
   seller_account: 'bank_account',
@@ -32,6 +44,7 @@ export function newCase(
     readonly conversationId: ConversationId;
     readonly messageId: MessageId | null;
     readonly language: Language;
+    readonly consent: Consent | null;
     readonly now: Instant;
     readonly random: () => number;
   },
@@ -59,6 +72,7 @@ export function newCase(
     facts,
     parties,
     conversations: [from.conversationId],
+    consent: from.consent,
     secretHash: hashSecret(secret),
     history: [{ at: now, status: 'received', holder: '1212', by: 'bot' }],
     createdAt: now,

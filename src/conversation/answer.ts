@@ -5,8 +5,10 @@ import {
   type DialogMemory,
   type KeptEvidence,
   type TurnEffect,
+  type TurnServices,
 } from '../dialog/turn.ts';
 import type { Case } from '../domain/case.ts';
+import { hasAgreed, NOTICE_VERSION } from '../domain/consent.ts';
 import type { Conversation } from '../domain/conversation.ts';
 import { handoffId, messageId, type Instant } from '../domain/ids.ts';
 import { parseReferenceCode } from '../domain/reference-code.ts';
@@ -26,6 +28,8 @@ export interface AnswerTools {
   readonly understand: (text: string) => Reading;
   /** Address of the page that shows a case's status. */
   readonly trackPage: (reference: string) => string;
+  /** Address of the privacy notice. */
+  readonly privacyPage: string;
   readonly ids: Ids;
 }
 
@@ -79,6 +83,7 @@ export async function answer(
           conversationId: conversation.id,
           messageId: first.id,
           language: caseDraft.language,
+          consent: draft.conversation.consent ?? null,
           now,
           random: () => ids.random(),
         });
@@ -90,6 +95,7 @@ export async function answer(
         };
       },
       findCase: (code) => findCase(store, conversation, code),
+      consent: consentOf(tools, draft, first.id, now),
     },
     conversation.language,
   );
@@ -118,7 +124,8 @@ export async function answerWhileWaiting(
 ): Promise<void> {
   const { conversation } = draft;
   const text = group.flatMap((action) => heardWords(action) || []).join('\n');
-  if (parseReferenceCode(text).status !== 'ok') return;
+  const [first] = group;
+  if (first === undefined || parseReferenceCode(text).status !== 'ok') return;
   const result = await tools.engine.step(
     tools.ids.next(),
     newMemory(),
@@ -131,10 +138,26 @@ export async function answerWhileWaiting(
         throw new Error('No case is opened while the person waits.');
       },
       findCase: (code) => findCase(tools.store, conversation, code),
+      consent: consentOf(tools, draft, first.id, now),
     },
     conversation.language,
   );
   for (const reply of result.replies) draft.addOutgoing({ kind: 'bot' }, reply, now);
+}
+
+/** What the dialog may know of the person's agreement, and where it notes the answer. */
+function consentOf(
+  { privacyPage }: AnswerTools,
+  draft: Draft,
+  messageId: Received['id'],
+  now: Instant,
+): TurnServices['consent'] {
+  return {
+    agreed: hasAgreed(draft.conversation.consent),
+    page: privacyPage,
+    keep: (given) =>
+      draft.update({ consent: { version: NOTICE_VERSION, given, at: now, messageId } }),
+  };
 }
 
 /** No words, no button and no file: a sticker, or something shared that cannot be opened here. */

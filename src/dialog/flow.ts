@@ -102,7 +102,10 @@ const handOff = z.strictObject({
   hand_off: z.enum(['asked_for_human', 'case_opened', 'not_understood', 'care']),
 });
 const track = z.strictObject({ ...base, track: slot });
-const lookUp = z.strictObject({ ...base, look_up: z.literal('faq') });
+/** `consent` fills the slot of that name when the person has agreed to the notice in force. */
+const lookUp = z.strictObject({ ...base, look_up: z.enum(['faq', 'consent']) });
+/** Notes what the person has answered to the privacy notice. */
+const keep = z.strictObject({ ...base, keep: z.literal('consent') });
 const goto = z.strictObject({ ...base, goto: key });
 const start = z.strictObject({ ...base, start: key });
 /** Goes on in the flow that the slot names: `not_received`, say. */
@@ -122,6 +125,7 @@ const STEP_KINDS = {
   hand_off: handOff,
   track,
   look_up: lookUp,
+  keep,
   goto,
   start,
   start_from: startFrom,
@@ -141,6 +145,7 @@ export type Step =
   | z.infer<typeof handOff>
   | z.infer<typeof track>
   | z.infer<typeof lookUp>
+  | z.infer<typeof keep>
   | z.infer<typeof goto>
   | z.infer<typeof start>
   | z.infer<typeof startFrom>

@@ -63,13 +63,26 @@ export async function runStep(
     return null;
   }
   if ('look_up' in step) {
-    tools.answerQuestion(turn);
+    if (step.look_up === 'consent') lookUpConsent(turn);
+    else tools.answerQuestion(turn);
+    return null;
+  }
+  if ('keep' in step) {
+    const given = memory.slots['consent'] === 'yes';
+    if (!given || !turn.services.consent.agreed) turn.services.consent.keep(given);
     return null;
   }
   if ('goto' in step) return step.goto;
   if ('start' in step) turn.startNext = step.start;
   if ('start_from' in step) turn.startNext = String(memory.slots[step.start_from] ?? '');
   return 'finish';
+}
+
+/** Said once: whoever has agreed to the notice in force is not asked again. */
+function lookUpConsent({ memory, services }: Turn): void {
+  const { agreed, page } = services.consent;
+  memory.slots['privacy_page'] = page;
+  if (agreed) memory.slots['consent'] ??= 'yes';
 }
 
 const isUrgent = (urgent: boolean | Condition, { memory }: Turn): boolean =>

@@ -94,6 +94,12 @@ export interface TurnServices {
     readonly slots: Readonly<Record<string, SlotValue>>;
     readonly evidence: readonly KeptEvidence[];
   }): { readonly reference: string; readonly secret: string; readonly trackPage: string };
+  /** The privacy notice: whether the person has agreed to the one in force, and where it stands. */
+  readonly consent: {
+    readonly agreed: boolean;
+    readonly page: string;
+    keep(given: boolean): void;
+  };
   /** The code of the last case of this conversation; null when there is none. */
   readonly latestCase: string | null;
   /** Null when there is no such case or the person may not see it: the two look the same. */

@@ -1,4 +1,5 @@
 import type { ConversationId, Instant, MessageId } from './ids.ts';
+import type { Consent } from './consent.ts';
 import type { Language } from './conversation.ts';
 import type { ComplaintType } from './problem-types.ts';
 import type { ReferenceCode } from './reference-code.ts';
@@ -55,6 +56,8 @@ export interface Case {
   readonly facts: Readonly<Record<string, Fact>>;
   readonly parties: readonly Party[];
   readonly conversations: readonly ConversationId[];
+  /** The agreement under which it was made; null: none was asked for. Missing in older records. */
+  readonly consent?: Consent | null;
   /** SHA-256 (hex) of the short secret that the receipt carries. */
   readonly secretHash: string;
   readonly history: readonly CaseEvent[];

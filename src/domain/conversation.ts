@@ -1,3 +1,4 @@
+import type { Consent } from './consent.ts';
 import type { ConversationId, HandoffId, Instant, StaffId } from './ids.ts';
 import type { Mark } from './line-marks.ts';
 import type { Intent } from './problem-types.ts';
@@ -45,6 +46,8 @@ export interface Conversation {
   readonly caseReferences: readonly ReferenceCode[];
   /** Cases whose new status the person could not be told yet: told when the person acts. */
   readonly untold?: readonly ReferenceCode[];
+  /** What the person answered to the privacy notice last; missing: was not asked. */
+  readonly consent?: Consent;
   /** The link (m.me/…?ref=) by which the person came last; null when by none. */
   readonly origin: { readonly ref: string; readonly at: Instant } | null;
   /** The last action of the person that opens Messenger's window; null before the first one. */

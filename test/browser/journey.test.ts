@@ -70,7 +70,8 @@ describe('the main job in the browser', function () {
       .locator('input[type=file]')
       .setInputFiles({ name: 'slip.png', mimeType: 'image/png', buffer: SLIP });
     await phone.getByTestId('sim-in').filter({ hasText: 'รูปแชต' }).waitFor();
-    await press('ข้าม', 'รหัสลับ');
+    await press('ข้าม', 'ขอความยินยอม');
+    await press('ยินยอม ส่งเรื่อง', 'รหัสลับ');
     await shot(phone, 'receipt');
     const words = (await phone.getByTestId('sim-in').allTextContents()).join('\n');
     const reference = /OCC-\d{4}-\w{5}-\w/.exec(words)?.[0] ?? '';

@@ -47,12 +47,16 @@ const turn = z
 
 const transcript = z.strictObject({
   title: z.string(),
+  /** In every other talk the person agrees as soon as the bot asks whether a case may be made. */
+  about_consent: z.literal(true).optional(),
   talk: z.array(turn).min(1),
   ends: z.strictObject({
     with: z.enum(['bot', 'queue']),
     language: z.enum(['th', 'en']).optional(),
     /** The type of the case that was opened. Left out: no case was opened. */
     case: z.string().optional(),
+    /** The types of several cases, in their order. */
+    cases: z.array(z.string()).optional(),
     urgent: z.boolean().optional(),
     facts: z.record(z.string(), z.union([z.string(), z.number()])).optional(),
     /** Facts that the case must not have. */

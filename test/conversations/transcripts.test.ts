@@ -19,6 +19,7 @@ describe('conversations', () => {
       for (const { file, transcript } of transcripts.filter((item) => item.ability === ability)) {
         it(`${transcript.title} (${file})`, async () => {
           const talk = new Talk(NOW);
+          talk.agreesWhenAsked = transcript.about_consent !== true;
           try {
             await talk.open(content, engine);
             for (const [index, turn] of transcript.talk.entries()) {
@@ -84,6 +85,14 @@ async function checkEnd(talk: Talk, { ends }: Transcript): Promise<void> {
   const conversation = await talk.conversation();
   expect(conversation.control.holder, 'who holds it').to.equal(ends.with);
   if (ends.language !== undefined) expect(conversation.language).to.equal(ends.language);
+  if (ends.cases !== undefined) {
+    const { caseReferences } = conversation;
+    const records = await Promise.all(
+      caseReferences.map((code) => talk.store.caseByReference(code)),
+    );
+    expect(records.map((item) => item?.type)).to.deep.equal(ends.cases);
+    return;
+  }
   const [reference] = conversation.caseReferences;
   if (ends.case === undefined) {
     expect(conversation.caseReferences, 'cases').to.deep.equal([]);

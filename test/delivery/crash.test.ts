@@ -31,6 +31,7 @@ describe('a process that dies on the way from commit to consumer', () => {
       store,
       engine,
       trackPage: () => 'https://desk.example.org/track',
+      privacyPage: 'https://desk.example.org/privacy',
       understand: greeting,
       download: () => Promise.resolve({ status: 'failed', reason: 'unreachable' }),
       sender: { signal: () => Promise.resolve() },

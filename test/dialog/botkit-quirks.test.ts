@@ -327,6 +327,11 @@ describe('a position in a version that is gone', () => {
             secret: 'SECRET',
             trackPage: 'https://desk.example.org/track',
           }),
+          consent: {
+            agreed: true,
+            page: 'https://desk.example.org/privacy',
+            keep: () => undefined,
+          },
           now: 0,
           understand: greeting,
           latestCase: null,

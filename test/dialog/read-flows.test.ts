@@ -89,6 +89,12 @@ const faults: readonly Fault[] = [
     problem: /^dialogs\/trial\.yml:8 no step has the id nowhere — correct the name/,
   },
   {
+    what: 'a case that is opened without consent',
+    found: () => withTrial('  - open_case: gambling\n', ''),
+    problem:
+      /^dialogs\/trial\.yml:7 a case is opened without the consent of the person — write use: open/,
+  },
+  {
     what: 'a step that nothing leads to',
     found: () => withTrial('  - end: true\n  - say: hi\n'),
     problem: /^dialogs\/trial\.yml:8 no step leads here — delete it or jump to it with goto$/,
@@ -288,9 +294,10 @@ describe('dialog files', () => {
     const read = readFlows(shipped);
     for (const flow of read.status === 'ok' ? read.flows : []) {
       if (!isComplaintType(flow.id)) continue;
-      // Told with the first words, or asked only of some: the story, the urgent steps, the relation.
+      // Told with the first words, asked once, or only of some: story, consent, urgent steps, relation.
       const always = flow.steps.filter(
-        (step) => isPrompt(step) && step.when === undefined && slotOf(step) !== 'story',
+        (step) =>
+          isPrompt(step) && step.when === undefined && !['story', 'consent'].includes(slotOf(step)),
       );
       expect(always.length, flow.id).to.be.within(2, 7);
     }

@@ -32,6 +32,8 @@ export class DeskServer {
   });
   readonly directory = mkdtempSync(join(tmpdir(), 'desk-'));
   readonly #database: TestDatabase | null;
+  /** Whether people press "I agree" as soon as the bot asks for it. */
+  agreeWhenAsked = true;
   #running: Running | null = null;
   #mids = 0;
 
@@ -127,9 +129,13 @@ export class DeskServer {
     await this.post([this.message(psid, message)]);
     await this.until(() => this.of(psid).length > before);
     await this.quiet();
-    return this.of(psid)
-      .slice(before)
-      .map((sent) => sent.text);
+    const sent = this.of(psid).slice(before);
+    const texts = sent.map(({ text }) => text);
+    const shown = sent.at(-1)?.quickReplies ?? [];
+    const agree = shown.find(({ payload }) => payload.endsWith('/consent/yes'));
+    if (agree === undefined || !this.agreeWhenAsked) return texts;
+    const pressed = { text: agree.title, quick_reply: { payload: agree.payload } };
+    return [...texts, ...(await this.say(psid, pressed))];
   }
 
   of(psid: string) {

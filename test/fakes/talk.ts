@@ -44,6 +44,8 @@ export class Talk {
   #shown: readonly QuickReply[] = [];
 
   readonly #appId: string | null;
+  /** Whether the person presses "I agree" as soon as the bot asks for it. */
+  agreesWhenAsked = true;
 
   constructor(now: number, appId: string | null = null) {
     this.#now = now;
@@ -62,6 +64,7 @@ export class Talk {
       store,
       engine,
       trackPage: () => 'https://desk.example.org/track',
+      privacyPage: 'https://desk.example.org/privacy',
       understand: (text) => understand(text, content.classifier, this.#now),
       download: (url) =>
         Promise.resolve({
@@ -220,7 +223,9 @@ export class Talk {
         : [],
     );
     if (replies.length > 0) this.#shown = replies.at(-1)?.quickReplies ?? [];
-    return replies;
+    const agree = this.#shown.find(({ payload }) => payload.endsWith('/consent/yes'));
+    if (agree === undefined || replies.length === 0 || !this.agreesWhenAsked) return replies;
+    return [...replies, ...(await this.presses(agree.title))];
   }
 
   #message(message: object): object {

@@ -27,6 +27,7 @@ export function turnTools(of: {
     log,
     engine: new DialogEngine({ flows, adapter, knowledge: faq }),
     trackPage: () => 'https://desk.example.org/track',
+    privacyPage: 'https://desk.example.org/privacy',
     understand: (text) => understand(text, classifier, clock.now()),
     download: () => Promise.resolve({ status: 'failed', reason: 'unreachable' }),
     sender: { signal: () => Promise.resolve() },

@@ -64,6 +64,7 @@ describe('what the Page’s buttons start', () => {
       memory,
       { text: 'ปุ่ม', payload, attachments: [], reading: greeting('ปุ่ม') },
       {
+        consent: { agreed: true, page: 'https://desk.example.org/privacy', keep: () => undefined },
         now: 0,
         understand: greeting,
         latestCase: null,

@@ -2,6 +2,7 @@ import type { ContentProblem } from '../../domain/content-problem.ts';
 import { parseStep, slotsFilledBy } from '../flow.ts';
 import type { FlowSource } from '../read-flows.ts';
 import type { Place, Shared } from '../shared-parts.ts';
+import { lintConsent } from './lint-consent.ts';
 import { lintLimits } from './lint-limits.ts';
 import { lintReach } from './lint-reach.ts';
 import { lintReferences } from './lint-references.ts';
@@ -44,6 +45,7 @@ export function lintFlows(
     lintLimits(lint);
     lintSlots(lint);
     lintReach(lint);
+    lintConsent(lint);
   }
   if (options.complete) problems.push(...lintWhole(sources), ...lintShared(sources, shared));
   return problems;

@@ -8,6 +8,7 @@ const GIVEN = [
   ...['story', 'told', 'sure', 'problem_type', 'two_problems'],
   ...['reporter', 'minor', 'paid_time'],
   ...['reference', 'secret', 'track_page', 'found', 'status', 'case', 'corrected', 'matter'],
+  ...['privacy_page'],
 ];
 
 /** Every slot that is compared or shown is filled somewhere. */

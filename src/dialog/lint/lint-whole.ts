@@ -19,6 +19,7 @@ const NEEDED_TEXTS = [
     'send_later',
     'evidence_added',
   ],
+  ...['secret_masked', 'number_masked'],
   ...['file_too_large', 'file_expired', 'file_unreachable'],
   ...['case_news', 'case_news_evidence'],
   ...CASE_STATUSES.filter((status) => status !== 'received').map((status) => `status_${status}`),
