@@ -25,6 +25,7 @@ export function createApp(options: {
   readonly humanAgentGranted: boolean;
   /** The bubbles of one of the dialogs' shared texts. */
   readonly phrase: NewsTools['phrase'];
+  readonly statusTemplate?: NewsTools['statusTemplate'];
   readonly sessionSecret: string;
   readonly secrets: readonly string[];
   readonly verifyToken: string;

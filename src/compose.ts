@@ -7,6 +7,7 @@ import type { Config } from './config.ts';
 import { takeNextTurn } from './conversation/take-turn.ts';
 import { handToHuman } from './conversation/hand-to-human.ts';
 import { learnNames } from './conversation/learn-names.ts';
+import { tellLater } from './conversation/tell-later.ts';
 import { PageGate } from './delivery/page-gate.ts';
 import type { Conversation } from './domain/conversation.ts';
 import { deliverNext, type DeliveryOptions } from './delivery/worker.ts';
@@ -29,7 +30,7 @@ import { createMetrics } from './metrics.ts';
 import { openStore } from './open-store.ts';
 import type { Clock, Ids, Log, Store } from './ports.ts';
 import { createPace } from './pace.ts';
-import { appSecrets, pageSettings } from './page-settings.ts';
+import { appSecrets, pageSettings, statusTemplate } from './page-settings.ts';
 import { pageRoutes } from './pages.ts';
 import { patientStore } from './patient-store.ts';
 import { usesSimulator, withSimulatedPage } from './simulated-page.ts';
@@ -140,6 +141,7 @@ export async function start(options: {
     sender,
     gate,
     handToHuman: (id, reason) => handToHuman({ store, clock, ids }, id, reason),
+    tellLater: (id, reference) => tellLater(store, id, reference),
     clock,
     ids,
     log,
@@ -193,6 +195,7 @@ export async function start(options: {
       threadControl: threadControl({ graph, pageId, log }),
       timeZone: config.TIMEZONE,
       phrase: (name, language, slots) => dialogs.phrase(name, language, slots),
+      statusTemplate: statusTemplate(config),
       sessionSecret: config.SESSION_SECRET ?? '',
       humanAgentGranted,
       secrets,

@@ -3,6 +3,7 @@ import { z } from 'zod';
 
 const port = z.coerce.number().int().min(0).max(65535);
 const optional = z.string().trim().optional();
+const language = z.enum(['th', 'en']);
 const list = (text: string) =>
   text
     .split(',')
@@ -30,6 +31,15 @@ export const schema = z.object({
     .regex(/^v\d+\.\d+$/, 'must look like v25.0')
     .default('v25.0'),
   FACEBOOK_HUMAN_AGENT: z.enum(['on', 'off']).default('off'),
+  FACEBOOK_STATUS_TEMPLATE: z
+    .string()
+    .regex(/^[a-z][a-z0-9_]{0,99}$/, 'must be a template’s name: small letters, digits and _')
+    .optional(),
+  FACEBOOK_STATUS_TEMPLATE_LANGUAGES: z
+    .string()
+    .default('th,en')
+    .transform(list)
+    .pipe(z.tuple([language], language)),
   EVIDENCE_HOSTS: z.string().default('fbcdn.net,fbsbx.com').transform(list),
   EVIDENCE_MAX_BYTES: z.coerce.number().int().positive().default(26_214_400),
   BURST_MS: z.coerce.number().int().min(0).max(60_000).default(700),

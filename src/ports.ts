@@ -352,7 +352,7 @@ export interface MessengerSender {
     readonly psid: string;
     readonly content: OutgoingContent;
     readonly metadata: string;
-    readonly messagingType: 'RESPONSE' | 'MESSAGE_TAG';
+    readonly messagingType: 'RESPONSE' | 'MESSAGE_TAG' | 'UTILITY';
     readonly tag?: 'HUMAN_AGENT';
   }): Promise<{ readonly mid: string | null }>;
   /** Shows that the Page reads or types; failures are of no consequence and are swallowed. */

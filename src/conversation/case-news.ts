@@ -2,6 +2,11 @@ import { statusSince, type Case, type CaseStatus } from '../domain/case.ts';
 import type { Language } from '../domain/conversation.ts';
 import type { Instant } from '../domain/ids.ts';
 import { windowRule } from '../domain/messaging-window.ts';
+import {
+  statusTemplateContent,
+  statusTemplateLanguage,
+  type StatusTemplate,
+} from '../domain/status-template.ts';
 import type { Change, Ids, Store } from '../ports.ts';
 import { Draft } from './draft.ts';
 
@@ -14,6 +19,8 @@ export interface NewsTools {
     language: Language,
     slots: Readonly<Record<string, string>>,
   ) => readonly string[];
+  /** By which the news goes out when the window is closed; null or missing: it waits. */
+  readonly statusTemplate?: StatusTemplate | null | undefined;
 }
 
 /** The receipt has told it already. */
@@ -48,7 +55,8 @@ export async function tellUntold(tools: NewsTools, draft: Draft, now: Instant): 
 }
 
 /** Now, if Messenger lets it through; else when the person acts the next time. */
-function tell({ phrase }: NewsTools, draft: Draft, record: Case, now: Instant): void {
+function tell(tools: NewsTools, draft: Draft, record: Case, now: Instant): void {
+  const { phrase, statusTemplate: template = null } = tools;
   const { language, windowOpenedAt: openedAt, untold = [] } = draft.conversation;
   const { reference, status } = record;
   const others = untold.filter((one) => one !== reference);
@@ -56,17 +64,31 @@ function tell({ phrase }: NewsTools, draft: Draft, record: Case, now: Instant): 
     draft.update({ untold: others });
     return;
   }
-  if (!windowRule({ sender: 'bot', openedAt, now, humanAgentGranted: false }).allowed) {
+  const rule = windowRule({
+    sender: 'bot',
+    openedAt,
+    now,
+    humanAgentGranted: false,
+    template: template !== null,
+  });
+  if (!rule.allowed) {
     draft.update({ untold: [...others, reference] });
     return;
   }
   draft.update({ untold: others });
+  const news = { reference, since: statusSince(record) };
+  if (template !== null && rule.messagingType === 'UTILITY') {
+    const made = statusTemplateLanguage(template, language);
+    const words = phrase(`status_${status}`, made, {}).join(' ');
+    const content = statusTemplateContent(template, made, { reference, status: words });
+    draft.addOutgoing({ kind: 'system' }, content, now, news);
+    return;
+  }
   const words = phrase(`status_${status}`, language, {}).join(' ');
   const bubbles = [
     ...phrase('case_news', language, { case: reference, status: words }),
     ...(status === 'need_more_evidence' ? phrase('case_news_evidence', language, {}) : []),
   ];
-  const news = { reference, since: statusSince(record) };
   for (const text of bubbles) {
     draft.addOutgoing({ kind: 'system' }, { kind: 'text', text }, now, news);
   }

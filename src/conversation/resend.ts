@@ -30,6 +30,7 @@ export function resend(
       openedAt: conversation.windowOpenedAt,
       now,
       humanAgentGranted: tools.humanAgentGranted,
+      template: line.content.kind === 'template',
     });
     return rule.allowed
       ? { status: 'change', requeue: line.id }

@@ -3,6 +3,7 @@ import type { ConversationId, Instant } from '../domain/ids.ts';
 import type { LiveEvent } from '../domain/live-event.ts';
 import { windowRule } from '../domain/messaging-window.ts';
 import type { DeliveryOutcome, OutboxMessage } from '../domain/outbox.ts';
+import type { ReferenceCode } from '../domain/reference-code.ts';
 import { holdLease, LEASE_MS, type HeldLease } from '../leases/hold-lease.ts';
 import type {
   Clock,
@@ -27,6 +28,8 @@ export interface DeliveryOptions {
     id: ConversationId,
     reason: 'undeliverable' | 'answered_elsewhere',
   ) => Promise<void>;
+  /** Keeps news of a case, whose template Graph refused, for when the person acts. */
+  readonly tellLater: (id: ConversationId, reference: ReferenceCode) => Promise<void>;
   readonly clock: Clock;
   readonly ids: Ids;
   readonly log: Log;
@@ -112,6 +115,7 @@ async function attempt(options: DeliveryOptions, of: Attempt): Promise<DeliveryO
     openedAt: claim.windowOpenedAt,
     now: clock.now(),
     humanAgentGranted,
+    template: message.content.kind === 'template',
   });
   if (await isOldNews(options.store, message)) {
     return { status: 'failed', at: clock.now(), reason: 'superseded' };
@@ -175,6 +179,10 @@ async function afterFailure(
       gate.works(pass);
       return { status: 'sent', at: now, mid: null };
     case 'fail':
+      // Before the failure is stored: when this is cut short, the next attempt does both.
+      if (message.content.kind === 'template' && message.news !== undefined) {
+        await options.tellLater(message.conversationId, message.news.reference);
+      }
       if (decision.alarm) log.error('delivery.needs_somebody', { message: message.id, reason });
       else gate.works(pass);
       return { status: 'failed', at: now, reason };

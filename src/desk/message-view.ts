@@ -92,6 +92,7 @@ function incoming(message: IncomingMessage): Incoming {
 }
 
 function outgoing(content: OutgoingContent): Outgoing {
+  if (content.kind === 'template') return { kind: 'text', text: content.text, choices: [] };
   const replies = (content.quickReplies ?? []).map(({ title }) => title);
   switch (content.kind) {
     case 'text':

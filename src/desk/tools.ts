@@ -9,6 +9,7 @@ export interface DeskTools {
   readonly threadControl: ThreadControl;
   /** The bubbles of one of the dialogs' shared texts. */
   readonly phrase: NewsTools['phrase'];
+  readonly statusTemplate?: NewsTools['statusTemplate'];
   readonly sessionSecret: string;
   /** Whether Meta granted the Human Agent feature to this app. */
   readonly humanAgentGranted: boolean;

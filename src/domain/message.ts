@@ -1,3 +1,4 @@
+import type { Language } from './conversation.ts';
 import type { ConversationId, EvidenceId, Instant, MessageId, StaffId } from './ids.ts';
 import type { LineMarks } from './line-marks.ts';
 
@@ -30,7 +31,22 @@ export type OutgoingContent =
       readonly kind: 'cards';
       readonly cards: readonly Card[];
       readonly quickReplies?: readonly QuickReply[];
-    };
+    }
+  | TemplateContent;
+
+/**
+ * A utility template that Meta has approved: what may be sent when the messaging window is closed.
+ * While it is open, `text` goes as a plain message.
+ */
+export interface TemplateContent {
+  readonly kind: 'template';
+  readonly name: string;
+  readonly language: Language;
+  /** What fills the template's places, in order. */
+  readonly parameters: readonly string[];
+  /** The words that the person reads. */
+  readonly text: string;
+}
 
 export type AttachmentType = 'image' | 'video' | 'audio' | 'file' | 'location' | 'other';
 
@@ -165,6 +181,7 @@ export function wordsOf({ content }: Pick<ThreadMessage, 'content'>): string {
     case 'text':
     case 'pressed':
     case 'buttons':
+    case 'template':
     case 'note':
       return content.text;
     case 'cards':

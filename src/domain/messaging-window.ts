@@ -7,7 +7,7 @@ export const STANDARD_WINDOW_MS = 24 * HOUR;
 export const HUMAN_AGENT_WINDOW_MS = 7 * 24 * HOUR;
 
 export type WindowRule =
-  | { readonly allowed: true; readonly messagingType: 'RESPONSE' }
+  | { readonly allowed: true; readonly messagingType: 'RESPONSE' | 'UTILITY' }
   | { readonly allowed: true; readonly messagingType: 'MESSAGE_TAG'; readonly tag: 'HUMAN_AGENT' }
   | { readonly allowed: false; readonly reason: 'window_closed' | 'human_agent_not_granted' };
 
@@ -19,11 +19,14 @@ export function windowRule(input: {
   readonly now: Instant;
   /** Whether Meta granted the Human Agent feature to this app. */
   readonly humanAgentGranted: boolean;
+  /** Whether the message is a utility template, which Meta lets through at any time. */
+  readonly template?: boolean;
 }): WindowRule {
-  const { sender, openedAt, now, humanAgentGranted } = input;
+  const { sender, openedAt, now, humanAgentGranted, template = false } = input;
   if (openedAt === null) return { allowed: false, reason: 'window_closed' };
   const elapsed = now - openedAt;
   if (elapsed < STANDARD_WINDOW_MS) return { allowed: true, messagingType: 'RESPONSE' };
+  if (template) return { allowed: true, messagingType: 'UTILITY' };
   if (sender === 'bot' || elapsed >= HUMAN_AGENT_WINDOW_MS) {
     return { allowed: false, reason: 'window_closed' };
   }

@@ -4,6 +4,8 @@ import type { PageConnection, TokenData } from './page-connection.ts';
 
 const EXPIRES_SOON_MS = 14 * 24 * 3_600_000;
 const NEEDED_SCOPES = ['pages_messaging', 'pages_manage_metadata'];
+/** For sending and making utility templates. */
+const UTILITY = 'pages_utility_messaging';
 
 /** What Facebook says of the token, against what the settings say. */
 export function* tokenFindings(token: TokenData, connection: PageConnection): Generator<Finding> {
@@ -23,9 +25,14 @@ export function* tokenFindings(token: TokenData, connection: PageConnection): Ge
       'Let an administrator of the Page log in to the app again and make the token anew.';
     yield expiryFinding('Access to data', token.data_access_expires_at, settings.now(), again);
   }
-  const lacking = NEEDED_SCOPES.filter((scope) => !token.scopes.includes(scope));
+  const needed = settings.statusTemplate === null ? NEEDED_SCOPES : [...NEEDED_SCOPES, UTILITY];
+  // Meta's guide leaves out an s where its log-in window asks for one.
+  const scopes = token.scopes.map((scope) =>
+    scope === 'page_utility_messaging' ? UTILITY : scope,
+  );
+  const lacking = needed.filter((scope) => !scopes.includes(scope));
   yield lacking.length === 0
-    ? { status: 'ok', what: `The token has the permissions ${NEEDED_SCOPES.join(' and ')}.` }
+    ? { status: 'ok', what: `The token has the permissions ${needed.join(', ')}.` }
     : {
         status: 'problem',
         what: `The token lacks the permission ${lacking.join(' and ')}.`,

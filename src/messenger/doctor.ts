@@ -3,6 +3,7 @@ import { appSubscriptionFindings, pageSubscriptionFindings } from './check-subsc
 import { webhookFinding } from './check-webhook.ts';
 import { isDeadToken, problemOf, SET_UP, type Finding } from './finding.ts';
 import { ageOfVersion } from './graph-versions.ts';
+import { templateFindings } from './message-templates.ts';
 import { debugToken, type PageConnection, type TokenData } from './page-connection.ts';
 import { clockAhead } from './probes.ts';
 import { differingParts } from './profile-state.ts';
@@ -28,6 +29,7 @@ export async function* examinePage(connection: PageConnection): AsyncGenerator<F
     yield* profileFindings(connection);
     const appId = app?.id ?? (asked.status === 'known' ? asked.token.app_id : null);
     yield* pageSubscriptionFindings(connection, appId);
+    yield* statusTemplateFindings(connection);
   }
   yield* appSubscriptionFindings(connection);
   yield await webhookFinding(connection);
@@ -92,6 +94,16 @@ function* clockFindings(ahead: number | null): Generator<Finding> {
     what: `The clock is ${off} seconds ${ahead > 0 ? 'ahead of' : 'behind'} Facebook’s.`,
     remedy: 'Set the clock by NTP: Facebook refuses calls that are signed five minutes off.',
   };
+}
+
+async function* statusTemplateFindings(connection: PageConnection): AsyncGenerator<Finding> {
+  const { statusTemplate } = connection.settings;
+  if (statusTemplate === null) return;
+  try {
+    yield* await templateFindings(connection, statusTemplate);
+  } catch (error) {
+    yield problemOf('The status template could not be read', error);
+  }
 }
 
 async function* profileFindings({ page }: PageConnection): AsyncGenerator<Finding> {

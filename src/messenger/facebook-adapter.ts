@@ -1,6 +1,6 @@
 import { FacebookAdapter } from 'botbuilder-adapter-facebook';
 import type { Activity, ResourceResponse, TurnContext } from 'botbuilder-core';
-import type { OutgoingContent } from '../domain/message.ts';
+import type { OutgoingContent, TemplateContent } from '../domain/message.ts';
 
 type FacebookMessage = Readonly<Record<string, unknown>>;
 
@@ -60,6 +60,8 @@ export class MessengerAdapter extends FacebookAdapter {
 
   /** The body of a Send API call for one message to one person. */
   messageOf(psid: string, content: OutgoingContent): FacebookMessage {
+    // Newer than the published adapter.
+    if (content.kind === 'template') return templateMessage(psid, content);
     const activity: Partial<Activity> = {
       conversation: { id: psid } as Activity['conversation'],
       channelData: channelDataOf(content),
@@ -70,7 +72,20 @@ export class MessengerAdapter extends FacebookAdapter {
   }
 }
 
-function channelDataOf(content: OutgoingContent): Record<string, unknown> {
+/** @see https://developers.facebook.com/docs/messenger-platform/send-messages/utility-messages */
+function templateMessage(psid: string, template: TemplateContent): FacebookMessage {
+  const { name, language: code, parameters } = template;
+  const filled = parameters.map((text) => ({ type: 'text', text }));
+  const components = [{ type: 'body', parameters: filled }];
+  return {
+    recipient: { id: psid },
+    message: { template: { name, language: { code }, components } },
+  };
+}
+
+function channelDataOf(
+  content: Exclude<OutgoingContent, TemplateContent>,
+): Record<string, unknown> {
   const quickReplies = content.quickReplies?.map(({ title, payload }) => ({
     content_type: 'text',
     title,

@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import type { Instant } from '../domain/ids.ts';
+import type { StatusTemplate } from '../domain/status-template.ts';
 import { GraphClient } from './graph-client.ts';
 
 export interface PageSettings {
@@ -13,6 +14,8 @@ export interface PageSettings {
   readonly appId: string | null;
   /** Where the server is reached from outside, without a path; null: not set. */
   readonly publicUrl: string | null;
+  /** Null: news of a case waits for the messaging window. */
+  readonly statusTemplate: StatusTemplate | null;
   readonly now: () => Instant;
 }
 

@@ -20,7 +20,8 @@ export function messengerSender(options: {
   const path = `/${pageId}/messages`;
   return {
     async send({ psid, content, metadata, messagingType, tag }) {
-      const body = adapter.messageOf(psid, content);
+      const plain = content.kind === 'template' && messagingType !== 'UTILITY';
+      const body = adapter.messageOf(psid, plain ? { kind: 'text', text: content.text } : content);
       const message = body['message'] as Record<string, unknown>;
       const answer = await graph.call('POST', path, {
         ...body,

@@ -1,4 +1,5 @@
 import { problemOf, type Finding } from './finding.ts';
+import { setTemplate } from './message-templates.ts';
 import {
   appSubscription,
   debugToken,
@@ -18,13 +19,16 @@ const NAMES: Readonly<Record<ProfilePart, string>> = {
 };
 
 /**
- * Sets the Page's profile and both subscriptions, and changes only what is not right already. Takes
+ * Sets the Page's profile, both subscriptions and the status template, and changes only what is not right already. Takes
  * two calls of the profile API at most (Meta allows ten in ten minutes).
  */
 export async function* setUpPage(connection: PageConnection): AsyncGenerator<Finding> {
   yield* attempt('The profile', () => setProfile(connection));
   yield* attempt('The app’s subscription', () => subscribeApp(connection));
   yield* attempt('The Page’s subscription', () => subscribePage(connection));
+  const { statusTemplate } = connection.settings;
+  if (statusTemplate === null) return;
+  yield* attempt('The status template', () => setTemplate(connection, statusTemplate));
 }
 
 async function setProfile({ page }: PageConnection): Promise<Finding[]> {

@@ -14,15 +14,22 @@ describe('messaging window', () => {
     { sender: 'agent', hours: 24, granted: false, expected: 'human_agent_not_granted' },
     { sender: 'agent', hours: 167.9, granted: true, expected: 'HUMAN_AGENT' },
     { sender: 'agent', hours: 168, granted: true, expected: 'window_closed' },
+    { sender: 'bot', hours: 23.99, granted: false, template: true, expected: 'RESPONSE' },
+    { sender: 'bot', hours: 24, granted: false, template: true, expected: 'UTILITY' },
+    { sender: 'bot', hours: 9_000, granted: false, template: true, expected: 'UTILITY' },
+    { sender: 'agent', hours: 25, granted: true, template: true, expected: 'UTILITY' },
   ] as const;
 
-  for (const { sender, hours, granted, expected } of table) {
-    it(`answers ${expected} to the ${sender} after ${hours} h${granted ? ' with' : ' without'} the grant`, () => {
+  for (const { sender, hours, granted, expected, ...row } of table) {
+    const template = 'template' in row;
+    const what = `the ${sender}${template ? '’s template' : ''}`;
+    it(`answers ${expected} to ${what} after ${hours} h${granted ? ' with' : ' without'} the grant`, () => {
       const rule = windowRule({
         sender,
         openedAt: 0,
         now: hours * HOUR,
         humanAgentGranted: granted,
+        template,
       });
       const answer = !rule.allowed
         ? rule.reason
@@ -34,8 +41,10 @@ describe('messaging window', () => {
   }
 
   it('lets nobody write to a person who never acted', () => {
-    const rule = windowRule({ sender: 'agent', openedAt: null, now: 0, humanAgentGranted: true });
-    expect(rule.allowed).to.equal(false);
+    for (const template of [false, true]) {
+      const of = { sender: 'agent', openedAt: null, now: 0, humanAgentGranted: true } as const;
+      expect(windowRule({ ...of, template }).allowed).to.equal(false);
+    }
   });
 });
 

@@ -3,6 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { Draft } from '../../src/conversation/draft.ts';
 import { handToHuman } from '../../src/conversation/hand-to-human.ts';
+import { tellLater } from '../../src/conversation/tell-later.ts';
 import { PageGate } from '../../src/delivery/page-gate.ts';
 import { deliverNext, type DeliveryOptions } from '../../src/delivery/worker.ts';
 import { newConversation, type Conversation } from '../../src/domain/conversation.ts';
@@ -110,6 +111,7 @@ export class DeliveryDesk {
       store,
       sender,
       gate,
+      tellLater: (id, reference) => tellLater(store, id, reference),
       handToHuman: (id, reason) => handToHuman({ store, clock, ids }, id, reason),
       clock,
       ids,

@@ -45,6 +45,7 @@ export const pageSettings = (different: Partial<PageSettings> = {}): PageSetting
   pageId: '1212',
   appId: '900100',
   publicUrl: 'https://desk.example/',
+  statusTemplate: null,
   now: () => NOW,
   ...different,
 });

@@ -1,4 +1,5 @@
 import { handToHuman } from '../../src/conversation/hand-to-human.ts';
+import { tellLater } from '../../src/conversation/tell-later.ts';
 import { takeNextTurn } from '../../src/conversation/take-turn.ts';
 import { PageGate } from '../../src/delivery/page-gate.ts';
 import { deliverNext } from '../../src/delivery/worker.ts';
@@ -56,6 +57,7 @@ describe(`a clock that steps back and jumps ahead, on ${ENGINE}`, function () {
         signal: () => Promise.resolve(),
         profileName: () => Promise.resolve(null),
       },
+      tellLater: (id, reference) => tellLater(store, id, reference),
       handToHuman: (id, reason) => handToHuman({ store, clock, ids }, id, reason),
       clock,
       ids,

@@ -17,7 +17,11 @@ describe('the sender', () => {
       pageId: '1212',
       log: { info: keep, warn: keep, error: keep },
     });
-  const bodyOf = async (content: OutgoingContent, asAgent = false): Promise<unknown> => {
+  const bodyOf = async (
+    content: OutgoingContent,
+    asAgent = false,
+    plain: 'RESPONSE' | 'UTILITY' = 'RESPONSE',
+  ): Promise<unknown> => {
     let body: unknown = null;
     graph
       .scope()
@@ -30,7 +34,7 @@ describe('the sender', () => {
       psid: '5001',
       content,
       metadata: 'outbox-1',
-      messagingType: asAgent ? 'MESSAGE_TAG' : 'RESPONSE',
+      messagingType: asAgent ? 'MESSAGE_TAG' : plain,
       ...(asAgent ? { tag: 'HUMAN_AGENT' as const } : {}),
     });
     expect(result).to.deep.equal({ mid: 'm_out' });
@@ -47,6 +51,41 @@ describe('the sender', () => {
         metadata: 'outbox-1',
         quick_replies: [{ content_type: 'text', title: 'ข้าม', payload: 'act:skip' }],
       },
+    });
+  });
+
+  it('sends a utility template by its name, and its words alone while the window is open', async () => {
+    const content = {
+      kind: 'template',
+      name: 'case_status',
+      language: 'th',
+      parameters: ['OCC-6911-7K3FQ-M', 'กำลังประสานงาน'],
+      text: 'เรื่อง OCC-6911-7K3FQ-M กำลังประสานงาน',
+    } as const;
+    expect(await bodyOf(content, false, 'UTILITY')).to.deep.equal({
+      recipient: { id: '5001' },
+      messaging_type: 'UTILITY',
+      message: {
+        template: {
+          name: 'case_status',
+          language: { code: 'th' },
+          components: [
+            {
+              type: 'body',
+              parameters: [
+                { type: 'text', text: 'OCC-6911-7K3FQ-M' },
+                { type: 'text', text: 'กำลังประสานงาน' },
+              ],
+            },
+          ],
+        },
+        metadata: 'outbox-1',
+      },
+    });
+    expect(await bodyOf(content)).to.deep.equal({
+      recipient: { id: '5001' },
+      messaging_type: 'RESPONSE',
+      message: { text: content.text, metadata: 'outbox-1' },
     });
   });
 

@@ -33,6 +33,14 @@ export function pageRoutes(standIn: GraphStandIn): Router {
   router.get('/:page/thread_owner', (request, response) => {
     response.json({ data: standIn.threadOwner(stringIn(request.query['recipient'])) });
   });
+  router
+    .route('/:page/message_templates')
+    .get((request, response) => {
+      response.json({ data: standIn.templates.list(stringIn(request.query['name'])) });
+    })
+    .post((request, response) => {
+      response.json(standIn.templates.create(withoutCredentials(request), standIn.newId()));
+    });
   router.use('/:page/messenger_profile', profileRoutes(standIn));
   router
     .route('/:page/subscribed_apps')

@@ -63,9 +63,24 @@ const quickReply = z.discriminatedUnion('content_type', [
   z.looseObject({ content_type: z.literal('user_email') }),
 ]);
 
+/** What a message names and fills in. */
+const sentTemplate = z.looseObject({
+  name: z.string().min(1),
+  language: z.looseObject({ code: z.string().min(1) }),
+  components: z
+    .array(
+      z.looseObject({
+        type: z.literal('body'),
+        parameters: z.array(z.looseObject({ type: z.literal('text'), text: z.string().min(1) })),
+      }),
+    )
+    .default([]),
+});
+
 const messageShape = z.looseObject({
   text: z.string().max(1999, 'Length of param message[text] must be less than 2000').optional(),
   attachment: attachment.optional(),
+  template: sentTemplate.optional(),
   quick_replies: z
     .array(quickReply)
     .max(13, 'Param message[quick_replies] must have at most 13 elements')
@@ -100,6 +115,7 @@ const requestShape = z.looseObject({
 });
 
 export type PageMessage = z.infer<typeof messageShape>;
+export type SentTemplate = z.infer<typeof sentTemplate>;
 export type TemplateButton = z.infer<typeof buttonShape>;
 type Request = z.infer<typeof requestShape>;
 
@@ -129,11 +145,15 @@ export function readSendRequest(body: unknown): SendRequest {
   const psid = request.recipient.id;
   if (action !== undefined) return { kind: 'action', psid, action, payload: request.payload };
   const text = message?.text?.trim() ?? '';
-  if (message === undefined || (text === '' && message.attachment === undefined)) {
+  const { attachment: file, template: utility } = message ?? {};
+  if (message === undefined || (text === '' && file === undefined && utility === undefined)) {
     throw badParameter('Message cannot be empty, must provide valid attachment or text', 2018034);
   }
-  if (text !== '' && message.attachment !== undefined) {
+  if (text !== '' && file !== undefined) {
     throw badParameter('Message cannot have both text and attachment');
+  }
+  if ((utility !== undefined) !== (messagingType === 'UTILITY')) {
+    throw badParameter('A message template needs the messaging_type UTILITY, and that a template');
   }
   if (messagingType === undefined) throw badParameter('The parameter messaging_type is required');
   if (messagingType === 'MESSAGE_TAG' && tag === undefined) {

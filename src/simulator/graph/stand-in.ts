@@ -6,6 +6,7 @@ import { Listeners } from './listeners.ts';
 import { MediaStore, type StoredMedia } from './media.ts';
 import { People } from './people.ts';
 import type { FromPage, Person } from './person.ts';
+import { MessageTemplates } from './message-templates.ts';
 import { MessengerProfile } from './profile.ts';
 import { applySenderAction } from './sender-action.ts';
 import { readSendRequest, type PageMessage } from './send-request.ts';
@@ -77,6 +78,9 @@ export class GraphStandIn {
   readonly people: People;
   readonly profile = new MessengerProfile();
   readonly subscriptions = new Subscriptions();
+  readonly templates = new MessageTemplates();
+  /** Whether the token has the permission for utility messages. */
+  utilityGranted = true;
   /** The app's own subscription; null before the app was told where to post. */
   webhook: AppWebhook | null = null;
   readonly media: MediaStore;
@@ -152,10 +156,12 @@ export class GraphStandIn {
     const request = readSendRequest(body);
     const person = this.people.get(request.psid);
     checkMaySend(person);
-    if (request.kind === 'message' && request.messagingType === 'UTILITY') {
-      throw notAllowed('Requires the page_utility_messaging permission and an approved template');
+    const utility = request.kind === 'message' ? request.message.template : undefined;
+    if (utility !== undefined && !this.utilityGranted) {
+      throw notAllowed('Requires the page_utility_messaging permission to manage the object');
     }
-    if (request.kind === 'message' || request.action !== 'mark_seen') {
+    const words = utility === undefined ? {} : { text: this.templates.fill(utility) };
+    if (utility === undefined && (request.kind === 'message' || request.action !== 'mark_seen')) {
       checkWindow(request, person, this.now(), this.#options.humanAgentGranted ?? true);
     }
     if (request.kind === 'action') {
@@ -165,8 +171,9 @@ export class GraphStandIn {
       return { recipient_id: person.psid };
     }
     const { psid, message, messagingType, tag = null } = request;
-    const { mid, at } = this.#deliver(person, message, 'app');
-    keep(this.sent, KEPT.sends, { psid, mid, at, messagingType, tag, message });
+    const shown = { ...message, ...words };
+    const { mid, at } = this.#deliver(person, shown, 'app');
+    keep(this.sent, KEPT.sends, { psid, mid, at, messagingType, tag, message: shown });
     return { recipient_id: psid, message_id: mid };
   }
 

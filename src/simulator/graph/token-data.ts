@@ -18,6 +18,6 @@ export function tokenData(
     expires_at: 0,
     is_valid: true,
     profile_id: standIn.pageId,
-    scopes: SCOPES,
+    scopes: standIn.utilityGranted ? [...SCOPES, 'pages_utility_messaging'] : SCOPES,
   };
 }

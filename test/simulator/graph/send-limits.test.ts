@@ -96,7 +96,7 @@ describe('the limits of the Send API', () => {
     expect(graph.send({ text: 'a' }, { messaging_type: 'MESSAGE_TAG' })).to.equal('100');
     const tagged = { messaging_type: 'MESSAGE_TAG', tag: 'ACCOUNT_UPDATE' };
     expect(graph.send({ text: 'a' }, tagged), 'dead since April 2026').to.equal('100');
-    expect(graph.send({ text: 'a' }, { messaging_type: 'UTILITY' })).to.equal('10');
+    expect(graph.send({ text: 'a' }, { messaging_type: 'UTILITY' })).to.equal('100');
   });
 
   it('know whom they write to', () => {

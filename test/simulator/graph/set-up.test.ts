@@ -1,4 +1,5 @@
 import { expect } from 'chai';
+import type { StatusTemplate } from '../../../src/domain/status-template.ts';
 import { examinePage } from '../../../src/messenger/doctor.ts';
 import type { Finding } from '../../../src/messenger/finding.ts';
 import { connectPage } from '../../../src/messenger/page-connection.ts';
@@ -10,6 +11,7 @@ describe('setting the Page up at the Graph stand-in', () => {
   before(() => desk.start());
   after(() => desk.stop());
 
+  const statusTemplate: StatusTemplate = { name: 'case_status', languages: ['th', 'en'] };
   const connection = (different: { verifyToken?: string; secret?: string } = {}) =>
     connectPage({
       graphUrl: desk.graph.url,
@@ -20,6 +22,7 @@ describe('setting the Page up at the Graph stand-in', () => {
       pageId: PAGE,
       appId: '12120',
       publicUrl: desk.running.url,
+      statusTemplate,
       now: () => Date.now(),
       ...different,
     });
@@ -40,7 +43,7 @@ describe('setting the Page up at the Graph stand-in', () => {
     expect(desk.graph.standIn.webhook).to.equal(null);
   });
 
-  it('sets profile and both subscriptions, so that a look at it finds nothing but the missing TLS', async () => {
+  it('sets profile, both subscriptions and the status template, so that a look at it finds nothing but the missing TLS', async () => {
     expect(troubles(await all(setUpPage(connection())))).to.deep.equal([]);
     expect(desk.graph.standIn.webhook?.callback_url).to.equal(`${desk.running.url}/webhook`);
     const found = troubles(await all(examinePage(connection())));
@@ -51,6 +54,26 @@ describe('setting the Page up at the Graph stand-in', () => {
   it('changes nothing the second time', async () => {
     const again = await all(setUpPage(connection()));
     expect(new Set(again.map(({ status }) => status))).to.deep.equal(new Set(['ok']));
+  });
+
+  it('tells what Meta says of the status template, and of the permission that it needs', async () => {
+    const { standIn } = desk.graph;
+    const said = async () =>
+      (await all(examinePage(connection()))).filter(({ what }) => what.includes('case_status'));
+    expect((await said()).map(({ status }) => status)).to.deep.equal(['ok', 'ok']);
+    standIn.templates.judge('case_status', 'PENDING');
+    expect((await said()).map(({ status }) => status)).to.deep.equal(['unchecked', 'unchecked']);
+    standIn.templates.judge('case_status', 'REJECTED');
+    const [rejected] = await said();
+    expect(rejected?.what).to.include('REJECTED');
+    expect(rejected !== undefined && 'remedy' in rejected && rejected.remedy).to.include(
+      'FACEBOOK_STATUS_TEMPLATE',
+    );
+    standIn.utilityGranted = false;
+    const found = troubles(await all(examinePage(connection())));
+    expect(found.join('\n')).to.include('lacks the permission pages_utility_messaging');
+    standIn.utilityGranted = true;
+    standIn.templates.judge('case_status', 'APPROVED');
   });
 
   it('is refused to an app with another secret', async () => {
