@@ -11,7 +11,7 @@ import type { Clock, Ids, Log, Store, ThreadControl } from './ports.ts';
 import type { SubscriptionStatus } from './subscription-watch.ts';
 import { trackingApi } from './tracking/routes.ts';
 
-/** The HTTP side, in order: health, metrics and pages, webhook, public, sessions, staff. */
+/** The HTTP side, in order: webhook, health, metrics and pages, public, sessions, staff. */
 export function createApp(options: {
   readonly store: Store;
   readonly clock: Clock;
@@ -47,6 +47,8 @@ export function createApp(options: {
   app.disable('x-powered-by');
   // A proxy on this machine or network says who asks and whether it was over HTTPS.
   app.set('trust proxy', 'loopback, linklocal, uniquelocal');
+  // First: it is called the most, and needs nothing of what protects pages.
+  app.use(webhookRoutes(options));
   app.use(
     helmet({
       contentSecurityPolicy: {
@@ -74,7 +76,7 @@ export function createApp(options: {
       response.status(503).json({ status: 'store_failed' });
     }
   });
-  app.use(...options.open, webhookRoutes(options));
+  app.use(...options.open);
   const apis = [trackingApi(store), sessionApi(options), deskApi(options)];
   app.use(...[...apis, openApi({ timeZone: options.timeZone, apis })].map(({ router }) => router));
   app.use('/api', noSuchRoute);

@@ -162,7 +162,10 @@ export async function start(options: {
     subscription = watchSubscriptions({ audit: () => auditSubscriptions(connection), log });
   }
   // A turn is due when the burst is over, not when its first message has come.
-  const wakeTurns = () => setTimeout(() => turns?.wake(), config.BURST_MS + 5).unref();
+  const wakeTurns = () =>
+    config.BURST_MS === 0
+      ? turns?.wake()
+      : setTimeout(() => turns?.wake(), config.BURST_MS + 1).unref();
   const endings = [
     store.onWork('intake', wakeTurns),
     store.onWork('outbox', () => deliveries?.wake()),

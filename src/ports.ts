@@ -143,7 +143,9 @@ export interface OutboxStore {
   /**
    * Stores what became of one message, on the outbox and on its thread line, and a live event.
    * `retry` and `parked` end the claim and stop the conversation's queue; `sent` and `failed` keep
-   * the claim while more messages of it are left. A message that has been settled meanwhile stays as it is.
+   * the claim while more messages of it are left, and give it back with the last one. A message that
+   * has been settled meanwhile stays as it is. `sent` survives a kill of the process at once and a
+   * power failure from the next commit on: until then Facebook's echo tells it again.
    * @returns false when the lease was lost; only `sent` is stored then, since it is so
    */
   recordDelivery(

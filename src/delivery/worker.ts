@@ -72,7 +72,7 @@ async function deliver(
 ): Promise<void> {
   const { store, gate, clock, ids, log } = options;
   for (const [index, message] of claim.messages.entries()) {
-    if (!gate.lets(pass)) break;
+    if (!gate.lets(pass)) return giveBack(options, claim);
     // Nothing is begun on an old word: another worker may be about to send the same.
     if (!(await lease.isOurs())) return;
     const again = index === 0 && claim.interrupted === true;
@@ -92,7 +92,13 @@ async function deliver(
     const held = await lease.by(() => store.recordDelivery(claim, message.id, outcome, live));
     if (!held || outcome.status === 'retry' || outcome.status === 'parked') return;
   }
-  // A stop may end before its time: nobody waits longer than this behind one that did.
+}
+
+/** A stop may end before its time: nobody waits longer than LONGEST_WAIT_MS behind one that did. */
+async function giveBack(
+  { store, gate, clock }: DeliveryOptions,
+  claim: DeliveryClaim,
+): Promise<void> {
   const now = clock.now();
   const until = Math.min(gate.stopped?.until ?? now, now + LONGEST_WAIT_MS);
   await store.releaseDelivery(claim, until);

@@ -94,7 +94,11 @@ export function openSqliteStore(options: {
     claimDelivery: async ({ now, leaseMs }) =>
       lanes.isDue('outbox', now) ? writes.fleeting(() => outbox.claim(now, leaseMs)) : null,
     async recordDelivery(claim, id, outcome, live) {
-      const held = await writes.durable(() => outbox.record(claim, id, outcome, live));
+      const record = () => outbox.record(claim, id, outcome, live);
+      // What was sent is told again by its echo: the disk need not be waited for.
+      const held = await (outcome.status === 'sent'
+        ? writes.fleeting(record)
+        : writes.durable(record));
       if (held) hints.emit('live', live);
       return held;
     },
