@@ -4,6 +4,8 @@ import type { ContentFile, ContentProblem } from './domain/content-problem.ts';
 import { describeProblem } from './domain/content-problem.ts';
 import { readFlows } from './dialog/read-flows.ts';
 import type { Flow } from './dialog/flow.ts';
+import type { Agency } from './domain/agency.ts';
+import { readAgencies } from './knowledge/agencies.ts';
 import { readFaqEntries, type FaqEntry } from './knowledge/faq-entry.ts';
 import { faqExamples, FaqIndex } from './knowledge/faq-index.ts';
 import { readUncovered } from './knowledge/uncovered.ts';
@@ -21,6 +23,8 @@ export interface Knowledge {
   /** What people say that no entry answers. */
   readonly strangers: readonly string[];
   readonly lexicon: Lexicon;
+  /** Who takes cases over. */
+  readonly agencies: readonly Agency[];
 }
 
 /** What stands in `dialogs/` and `knowledge/`, read and without a fault. */
@@ -33,6 +37,7 @@ export interface Content {
   readonly flows: readonly Flow[];
   readonly classifier: Classifier;
   readonly faq: FaqIndex;
+  readonly agencies: readonly Agency[];
 }
 
 /** Files that staff edit have faults; nothing starts until they are mended. */
@@ -81,12 +86,12 @@ export function loadContent(folder: string): Content {
 
 /** Joins what was read with the models trained on it. */
 export function buildContent(
-  { flows, entries, lexicon }: ContentSource,
+  { flows, entries, lexicon, agencies }: ContentSource,
   models: { readonly intents: { readonly model: Model }; readonly faq: { readonly model: Model } },
 ): Content {
   const classifier = new Classifier(models.intents.model, lexicon);
   const faq = new Classifier(models.faq.model, lexicon, classifier.asPrior);
-  return { flows, classifier, faq: new FaqIndex(entries, faq, lexicon) };
+  return { flows, classifier, faq: new FaqIndex(entries, faq, lexicon), agencies };
 }
 
 function collectKnowledge(folder: string, problems: ContentProblem[]): Knowledge {
@@ -94,12 +99,14 @@ function collectKnowledge(folder: string, problems: ContentProblem[]): Knowledge
   const lexicon = readLexicon(fileAt(folder, 'knowledge/lexicon.yml'));
   const faq = readFaqEntries(filesOf(folder, 'knowledge/faq', '.md'));
   const uncovered = readUncovered(fileAt(folder, 'knowledge/uncovered.yml'), faq.entries);
-  for (const read of [intents, lexicon, faq, uncovered]) problems.push(...read.problems);
+  const agencies = readAgencies(filesOf(folder, 'knowledge/agencies', '.yml'));
+  for (const read of [agencies, intents, lexicon, faq, uncovered]) problems.push(...read.problems);
   return {
     examples: intents.examples,
     entries: faq.entries,
     strangers: [...uncovered.questions, ...chatterIn(intents.examples)],
     lexicon: lexicon.lexicon,
+    agencies: agencies.agencies,
   };
 }
 
