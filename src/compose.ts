@@ -30,6 +30,7 @@ import { createMetrics } from './metrics.ts';
 import { openStore } from './open-store.ts';
 import type { Clock, Ids, Log, Store } from './ports.ts';
 import { createPace } from './pace.ts';
+import { blockedSince, endPageBlock, tellOfPolicy } from './page-block.ts';
 import { appSecrets, pageSettings, statusTemplate } from './page-settings.ts';
 import { pageRoutes } from './pages.ts';
 import { patientStore } from './patient-store.ts';
@@ -79,6 +80,7 @@ export async function start(options: {
   });
   const { log } = metrics;
   const adminPassword = await ensureAdmin(store, options.config, clock, ids);
+  const blockedAt = await blockedSince(store);
   const server = createServer();
   const url = await listen(server, options.config);
   const simulated = usesSimulator(options.config);
@@ -136,6 +138,7 @@ export async function start(options: {
       )
     : null;
   const gate = new PageGate(log);
+  if (blockedAt !== null) gate.block(blockedAt);
   const deliveryTools: DeliveryOptions = {
     store: workers,
     sender,
@@ -150,7 +153,7 @@ export async function start(options: {
   const deliveries = works
     ? worker('delivery', (found) => deliverNext(deliveryTools, found))
     : null;
-  const timerHandlers: TimerHandlers = {};
+  const timerHandlers: TimerHandlers = { end_page_block: endPageBlock };
   const timers = works
     ? worker('timer', (found) =>
         fireNextTimer({ store, clock, log, handlers: timerHandlers }, found),
@@ -205,7 +208,7 @@ export async function start(options: {
       verifyToken: config.FACEBOOK_VERIFY_TOKEN ?? randomBytes(16).toString('hex'),
       burstMs: config.BURST_MS,
       pageId,
-      onPolicy: (action) => tellOfPolicy(store, { clock, ids, log }, action),
+      onPolicy: (action) => void tellOfPolicy(store, { clock, ids, log }, action),
       sending: () => gate.stopped?.reason ?? 'ok',
       ...(subscription !== null && { subscription: () => subscription.status }),
       content: () => content.status,
@@ -236,18 +239,6 @@ export async function start(options: {
       await store.close();
     },
   };
-}
-
-/** Tells every process: the one that sends may be another than the one that heard of it. */
-function tellOfPolicy(
-  store: Store,
-  { clock, ids, log }: { readonly clock: Clock; readonly ids: Ids; readonly log: Log },
-  action: 'block' | 'unblock',
-): void {
-  const event = { id: ids.next(), at: clock.now(), topic: 'page', subject: action } as const;
-  store
-    .commit({ live: [event] })
-    .catch((error: unknown) => log.error('messenger.policy_not_told', { action, error }));
 }
 
 function listen(server: Server, config: Config): Promise<string> {

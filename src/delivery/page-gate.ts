@@ -10,7 +10,7 @@ export interface Stop {
 }
 
 /** After this long one message is tried, in case the word that ends a block was lost. */
-const BLOCKED_MS = 24 * 3_600_000;
+export const PAGE_BLOCK_MS = 24 * 3_600_000;
 
 /** A worker's leave to send. The one that tries whether the Page works again is the probe. */
 export interface Pass {
@@ -23,7 +23,8 @@ export interface Pass {
  * message, the gate is open again. What waits stays in the outbox untouched.
  *
  * It lives in memory, as one process sends for one Page: after a restart the first message is the
- * probe, and a second process stops at its own first refusal.
+ * probe, unless Meta has blocked the Page (page-block.ts); a second process stops at its own first
+ * refusal.
  */
 export class PageGate {
   readonly #log: Log;
@@ -65,8 +66,8 @@ export class PageGate {
   }
 
   /** Meta blocked the Page: nothing is sent until it says otherwise, or a day has gone by. */
-  block(now: Instant): void {
-    this.close({ reason: 'page_blocked', until: now + BLOCKED_MS, alarm: true });
+  block(at: Instant): void {
+    this.close({ reason: 'page_blocked', until: at + PAGE_BLOCK_MS, alarm: true });
   }
 
   /** Meta lets the Page send again. */

@@ -6,6 +6,8 @@ export const TIMER_KINDS = [
   'ask_satisfaction',
   /** Ask weeks later whether the problem was really solved. */
   'ask_solved',
+  /** A block of the Page that Meta has not lifted within a day is tried out. */
+  'end_page_block',
 ] as const;
 export type TimerKind = (typeof TIMER_KINDS)[number];
 

@@ -63,6 +63,22 @@ describe('a Page that Meta blocks', () => {
     expect(await sending()).to.equal('ok');
   });
 
+  it('stays blocked over a restart, until Meta says otherwise', async () => {
+    await notice('block');
+    await desk.until(async () => (await sending()) === 'page_blocked');
+    await desk.pause();
+    await desk.resume();
+    expect(await sending()).to.equal('page_blocked');
+    await desk.post([desk.message('8203', { text: 'สวัสดีค่ะ' })]);
+    await desk.until(async () => (await desk.running.store.backlog()).outbox > 0);
+    expect(desk.of('8203')).to.deep.equal([]);
+    await notice('unblock');
+    await desk.until(() => desk.of('8203').length > 0);
+    await desk.pause();
+    await desk.resume();
+    expect(await sending()).to.equal('ok');
+  });
+
   it('goes on after a warning', async () => {
     await notice('warning');
     await desk.until(async () => (await counted('messenger.policy_warning')) === '1');
