@@ -12,6 +12,8 @@ export type Command =
   /** The words are a question: `aside` in the middle of a form, `question` with nothing in hand. */
   | { readonly kind: 'question' | 'aside' }
   | { readonly kind: 'say'; readonly text: string }
+  /** Another matter was chosen in the middle of a form: whether it is meant. */
+  | { readonly kind: 'ask_first'; readonly flow: string }
   /** A new value for an answer given before; undefined: it is asked again. */
   | { readonly kind: 'correct'; readonly slot: string; readonly value: SlotValue | undefined }
   | { readonly kind: 'language'; readonly language: Language }

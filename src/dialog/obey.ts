@@ -4,7 +4,7 @@ import { isPrompt, slotOf } from './flow.ts';
 import { answerAside, answerQuestion, type Knowledge } from './knowledge-answers.ts';
 import { isInMatter } from './route-act.ts';
 import { leave } from './run-step.ts';
-import { bubblesOf, say } from './speak.ts';
+import { bubblesOf, say, titleOf } from './speak.ts';
 import type { Turn } from './turn.ts';
 
 export interface ObeyTools {
@@ -67,6 +67,10 @@ export function obey(turn: Turn, command: Command, tools: ObeyTools): string | n
       repair(command.text);
       delete memory.slots['case'];
       return isInMatter(turn) ? again : null;
+    case 'ask_first':
+      memory.offered = command.flow;
+      askFirst(turn, command.flow, tools);
+      return null;
     case 'why':
       say(turn, reasonFor(turn, tools));
       return again;
@@ -90,6 +94,18 @@ export function obey(turn: Turn, command: Command, tools: ObeyTools): string | n
       return next === null ? null : obey(turn, next, tools);
     }
   }
+}
+
+/** Asks whether the matter in hand is to be dropped for another one. */
+function askFirst(turn: Turn, flow: string, { repairs, flowOf }: ObeyTools): void {
+  const { slots } = turn.memory;
+  const here = flowOf(turn.memory.flow ?? '');
+  slots['matter'] = here?.title === undefined ? null : titleOf(turn, here.texts, here.title);
+  say(turn, bubblesOf(turn, repairs, 'another_matter'), [
+    { title: titleOf(turn, repairs, 'button_go_on'), payload: 'go_on' },
+    { title: titleOf(turn, repairs, 'button_begin_new'), payload: `begin:${flow}` },
+  ]);
+  delete slots['matter'];
 }
 
 /** Sets the form in hand aside for a visit that comes back to it; a new matter comes back to nothing. */

@@ -10,7 +10,7 @@ const WELCOME: Command = { kind: 'start', flow: 'welcome' };
 /**
  * What a pressed button or quick reply leads to; null when it answers the question in hand.
  *
- * `start:FLOW` · `ref:WORD`, of an m.me link · `faq:ENTRY` · `act:cancel` and the other steering words · `choose:FLOW/SLOT/VALUE`,
+ * `start:FLOW` · `begin:FLOW` and `go_on`, the answers to whether it is meant · `ref:WORD`, of an m.me link · `faq:ENTRY` · `act:cancel` and the other steering words · `choose:FLOW/SLOT/VALUE`,
  * each with `th:` or `en:` before it to switch the language. Get Started and any payload that is not
  * known, of an earlier version say, lead to the menu.
  */
@@ -27,9 +27,13 @@ export function routePayload(
       turn.language = name;
       return routePayload(turn, rest, flowOf);
     case 'start':
-      // A visit aside comes back to the form in hand; everything else begins anew.
-      if (flowOf(rest)?.aside !== true) leave(turn);
-      return { kind: 'start', flow: rest };
+      return startByButton(turn, rest, flowOf);
+    case 'begin':
+      return turn.memory.offered === rest
+        ? beginAnew(turn, rest)
+        : startByButton(turn, rest, flowOf);
+    case 'go_on':
+      return { kind: 'resume' };
     case 'ref':
       // A link opens the flow of its name; whoever is in the middle of something goes on with that.
       if (isInMatter(turn)) return { kind: 'resume' };
@@ -45,6 +49,28 @@ export function routePayload(
       if (!isInMatter(turn)) leave(turn);
       return WELCOME;
   }
+}
+
+function startByButton(
+  turn: Turn,
+  id: string,
+  flowOf: (id: string) => Flow | null,
+): Command | null {
+  // A person who is asked for gets to know what was told.
+  if (id === 'human') return routeAct(turn, 'human');
+  // A visit aside comes back to the form in hand; everything else begins anew.
+  const flow = flowOf(id);
+  if (flow?.aside === true) return { kind: 'start', flow: id };
+  const { memory } = turn;
+  const told = memory.filled.length > 0 || memory.evidence.length > 0;
+  if (flow === null || !isInMatter(turn) || !told) return beginAnew(turn, id);
+  return memory.flow === id ? { kind: 'resume' } : { kind: 'ask_first', flow: id };
+}
+
+/** Drops the matter in hand. */
+export function beginAnew(turn: Turn, flow: string): Command {
+  leave(turn);
+  return { kind: 'start', flow };
 }
 
 function routeChoice(turn: Turn, choice: string): Command | null {

@@ -7,7 +7,7 @@ import { blamesUs, isAngry, isDesperate, isGreeting, mattersIn } from './heard.t
 import { keepFacts, storyOf, SURE_OF_TYPE } from './known-facts.ts';
 import { looksLikeQuestion } from './question.ts';
 import { isInMatter, routeAct } from './route-act.ts';
-import { routePayload } from './route-payload.ts';
+import { beginAnew, routePayload } from './route-payload.ts';
 import { leave } from './run-step.ts';
 import type { Turn } from './turn.ts';
 
@@ -32,6 +32,9 @@ const COMMON_ENGLISH =
  */
 export function routeInput(turn: Turn, tools: RouteTools): Command | null {
   const { input, memory } = turn;
+  const { offered } = memory;
+  const routed = offered === null ? null : routeOffer(turn, offered);
+  if (routed !== null) return routed;
   if (input.payload !== null) return routePayload(turn, input.payload, tools.flowOf);
   if (isDesperate(input.text)) return { kind: 'start', flow: 'care' };
   const { act } = input.reading;
@@ -48,6 +51,16 @@ export function routeInput(turn: Turn, tools: RouteTools): Command | null {
   }
   if (memory.flow === 'welcome' && /^[1-9๑-๙]$/.test(input.text.trim())) return null;
   return isInMatter(turn) ? routeInForm(turn, tools) : routeNewMatter(turn, tools);
+}
+
+/** The answer to whether another matter is to begin, in words; whatever else is said withdraws the question. */
+function routeOffer(turn: Turn, offered: string): Command | null {
+  const { input, memory } = turn;
+  // Its buttons ask for it again.
+  if (input.payload !== null) return null;
+  memory.offered = null;
+  if (input.reading.act === 'yes') return beginAnew(turn, offered);
+  return input.reading.act === 'no' ? { kind: 'resume' } : null;
 }
 
 function routeInForm(turn: Turn, tools: RouteTools): Command | null {

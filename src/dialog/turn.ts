@@ -36,6 +36,8 @@ export interface DialogMemory {
   misses: number;
   /** Problem types that the story may be about, when it is not clear. */
   likely: ComplaintType[];
+  /** The flow that the person was asked about: whether it is to begin in place of the one in hand. */
+  offered: string | null;
   /** The flow that goes on when the one in hand, a visit aside, has ended. */
   parked: ParkedFlow | null;
   /** When the person was last heard. */
@@ -66,6 +68,7 @@ export const blankMatter = (): Omit<DialogMemory, 'botkit' | 'parked' | 'heardAt
   evidence: [],
   misses: 0,
   likely: [],
+  offered: null,
 });
 
 export const newMemory = (): DialogMemory => ({

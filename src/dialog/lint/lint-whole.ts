@@ -24,9 +24,9 @@ const NEEDED_TEXTS = [
   ...['case_news', 'case_news_evidence'],
   ...CASE_STATUSES.filter((status) => status !== 'received').map((status) => `status_${status}`),
   ...['cancelled', 'nothing_to_go_back_to', 'corrected', 'correct_it', 'help', 'why_in_general'],
-  ...['old_button', 'code_slip', 'form_changed', 'back_to_form'],
+  ...['old_button', 'code_slip', 'form_changed', 'back_to_form', 'another_matter'],
   ...['did_you_mean', 'not_understood', 'offer_human', 'welcome_back'],
-  ...['skip', 'later', 'why', 'cancel', 'menu', 'human', 'language'].map(
+  ...['skip', 'later', 'why', 'cancel', 'menu', 'human', 'language', 'go_on', 'begin_new'].map(
     (name) => `button_${name}`,
   ),
 ];
