@@ -10,6 +10,7 @@ import type {
 } from './domain/audit.ts';
 import type { Case, CaseStatus } from './domain/case.ts';
 import type { Conversation, Control } from './domain/conversation.ts';
+import type { Erasure, Tombstone } from './domain/erasure.ts';
 import type { Evidence } from './domain/evidence.ts';
 import type { Handoff } from './domain/handoff.ts';
 import type { ConversationId, EvidenceId, Instant, MessageId, StaffId } from './domain/ids.ts';
@@ -85,6 +86,10 @@ export interface Change {
   readonly cases?: readonly { readonly expectedVersion: number | null; readonly next: Case }[];
   readonly handoffs?: readonly Handoff[];
   readonly evidence?: readonly Evidence[];
+  /** Files that go for good, with their bytes once no other record has the same. */
+  readonly dropEvidence?: readonly EvidenceId[];
+  /** Takes a person or a case out of the store; its cases stand emptied under `cases`. */
+  readonly erase?: Erasure;
   readonly unanswered?: readonly UnansweredQuestion[];
   readonly live?: readonly LiveEvent[];
   /** What was done, for the audit's chain: stored with the rest of the change, in this order. */
@@ -109,7 +114,13 @@ export type CommitResult =
   /** Read again and decide again. */
   | {
       readonly status: 'conflict';
-      readonly on: 'conversation' | 'case' | 'reference' | 'handoff';
+      readonly on:
+        | 'conversation'
+        | 'case'
+        | 'reference'
+        | 'handoff'
+        /** Nobody is erased while something of theirs is on its way: words that wait for an answer, or an answer. */
+        | 'work';
     };
 
 // ---------------------------------------------------------------- outbox
@@ -251,6 +262,11 @@ export interface ReadStore {
   }): Promise<Page<UnansweredQuestion>>;
   /** Live events after `afterId` (null: none before now), oldest first. */
   liveEvents(afterId: string, limit: number): Promise<readonly LiveEvent[]>;
+  /** Conversations without a case that nothing has changed since `before`, longest unchanged first. */
+  idleConversations(before: Instant, limit: number): Promise<readonly Conversation[]>;
+  /** Cases with this status that are not erased and that nothing has changed since `before`. */
+  idleCases(status: CaseStatus, before: Instant, limit: number): Promise<readonly Case[]>;
+  tombstone(id: string): Promise<Tombstone | null>;
 }
 
 // ---------------------------------------------------------------- staff
@@ -301,6 +317,11 @@ export interface EvidenceFiles {
   put(sha256: string, bytes: Buffer): Promise<void>;
   /** Null when there is no such file. */
   open(sha256: string): Promise<Readable | null>;
+  /**
+   * Drops a file that no record refers to. One that somebody has sent again within the last minutes
+   * stays for the sweep: its record may not be stored yet.
+   */
+  drop(sha256: string): Promise<void>;
 }
 
 // ---------------------------------------------------------------- the whole store
@@ -312,6 +333,8 @@ export interface Swept {
   readonly keys: number;
   readonly liveEvents: number;
   readonly sessions: number;
+  /** Evidence files that no record refers to, older than `RETENTION.orphanMs`. */
+  readonly files: number;
 }
 
 export interface Store

@@ -34,6 +34,12 @@ export const AUDIT_ACTIONS = [
   'staff.sign_in_failed',
   'staff.signed_out',
   'audit.read',
+  'conversation.erased',
+  'conversation.exported',
+  'case.erased',
+  'case.unmasked',
+  'case.held',
+  'case.hold_lifted',
 ] as const;
 export type AuditAction = (typeof AUDIT_ACTIONS)[number];
 

@@ -1,4 +1,4 @@
-import type { ConversationId, Instant, MessageId } from './ids.ts';
+import type { ConversationId, Instant, MessageId, StaffId } from './ids.ts';
 import type { Consent } from './consent.ts';
 import type { Language } from './conversation.ts';
 import type { ComplaintType } from './problem-types.ts';
@@ -44,6 +44,13 @@ export interface CaseEvent {
   readonly by: string;
 }
 
+/** Somebody with a right to it, such as a court, wants the case kept. */
+export interface LegalHold {
+  readonly at: Instant;
+  readonly by: { readonly staffId: StaffId; readonly name: string };
+  readonly reason: string;
+}
+
 export interface Case {
   readonly reference: ReferenceCode;
   readonly version: number;
@@ -61,6 +68,10 @@ export interface Case {
   /** SHA-256 (hex) of the short secret that the receipt carries. */
   readonly secretHash: string;
   readonly history: readonly CaseEvent[];
+  /** Keeps the case and everything about it, whatever its age, until it is lifted; null or missing: none. */
+  readonly legalHold?: LegalHold | null;
+  /** When everything about people was taken out of it; missing: it is whole. */
+  readonly erasedAt?: Instant;
   readonly createdAt: Instant;
   readonly updatedAt: Instant;
 }

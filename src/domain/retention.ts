@@ -11,4 +11,6 @@ export const RETENTION = {
   intakeKeyMs: 7 * 24 * HOUR_MS,
   /** Live events, for screens that were away. */
   liveEventMs: 24 * HOUR_MS,
+  /** Bytes that no record refers to: longer than any turn takes to store the record of a file. */
+  orphanMs: 24 * HOUR_MS,
 } as const;

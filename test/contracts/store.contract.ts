@@ -4,6 +4,7 @@ import { acceptContract } from './accept.contract.ts';
 import { auditContract } from './audit.contract.ts';
 import { claimContract } from './claim.contract.ts';
 import { commitContract } from './commit.contract.ts';
+import { eraseContract } from './erase.contract.ts';
 import { filesContract } from './files.contract.ts';
 import { interleaveContract } from './interleave.contract.ts';
 import { marksContract } from './marks.contract.ts';
@@ -20,6 +21,8 @@ export interface Engine {
   readonly store: () => Store;
   /** Closes the store and opens it again on the same data, as a new process would. */
   readonly reopen: () => Promise<Store>;
+  /** Everything that is kept, as one text. */
+  readonly dump: () => Promise<string>;
 }
 
 export function storeContract(engine: Engine): void {
@@ -33,6 +36,7 @@ export function storeContract(engine: Engine): void {
   auditContract(engine);
   filesContract(engine);
   sweepContract(engine);
+  eraseContract(engine);
   timersContract(engine);
   raceContract(engine);
   interleaveContract(engine);

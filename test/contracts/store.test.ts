@@ -6,12 +6,18 @@ import { openMongoStore } from '../../src/store/mongo/open.ts';
 import { openSqliteStore } from '../../src/store/sqlite/open.ts';
 import { systemClock, systemIds } from '../../src/system.ts';
 import { testDatabase } from '../fakes/mongo.ts';
+import { dumpDatabase, dumpFolder } from '../fakes/store-dump.ts';
 import { storeContract } from './store.contract.ts';
 
 /** Opens an engine before its tests and closes it behind them. */
-function runOn(name: string, open: () => Promise<Store>, clean: () => Promise<void> | void): void {
+function runOn<Opened extends Store>(
+  name: string,
+  open: () => Promise<Opened>,
+  dump: (store: Opened) => Promise<string>,
+  clean: () => Promise<void> | void,
+): void {
   describe(`the store on ${name}`, () => {
-    let store: Store | null = null;
+    let store: Opened | null = null;
     const current = () => {
       if (store === null) throw new Error('The store is not open.');
       return store;
@@ -28,7 +34,7 @@ function runOn(name: string, open: () => Promise<Store>, clean: () => Promise<vo
       store = await open();
       return store;
     };
-    storeContract({ name, store: current, reopen });
+    storeContract({ name, store: current, reopen, dump: () => dump(current()) });
   });
 }
 
@@ -36,6 +42,7 @@ const directory = mkdtempSync(join(tmpdir(), 'store-'));
 runOn(
   'SQLite',
   () => openSqliteStore({ directory, ids: systemIds, clock: systemClock }),
+  (store) => Promise.resolve(dumpFolder(directory, store.database)),
   () => rmSync(directory, { recursive: true, force: true }),
 );
 
@@ -43,5 +50,6 @@ const database = testDatabase('contract');
 runOn(
   'MongoDB',
   () => openMongoStore({ uri: database.uri(), clock: systemClock }),
+  () => dumpDatabase(database.uri()),
   () => database.drop(),
 );

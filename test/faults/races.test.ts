@@ -47,6 +47,7 @@ describe(`races on ${ENGINE}`, function () {
     const engine = {
       name: ENGINE,
       store: () => desk.store,
+      dump: () => Promise.reject(new Error('not used')),
       reopen: () => Promise.reject(new Error('No race opens the store again.')),
     };
     raceContract(engine, SEEDS);

@@ -14,6 +14,7 @@ describe('downloading evidence', () => {
   const files: EvidenceFiles = {
     put: (sha256, bytes) => Promise.resolve(void kept.set(sha256, bytes)),
     open: () => Promise.resolve(null),
+    drop: () => Promise.resolve(),
   };
   let answer: RequestListener = (_request, response) => response.end();
   const asked: string[] = [];

@@ -6,6 +6,7 @@ import { NO_MARKS } from '../../domain/line-marks.ts';
 import { messageSearchText } from '../../domain/search-text.ts';
 import type { Change, CommitResult } from '../../ports.ts';
 import type { MongoAudit } from './audit.ts';
+import type { MongoErase } from './erase.ts';
 import { isDuplicate, transaction } from './connection.ts';
 import { turnDone, type MongoIntake } from './intake.ts';
 import { schedule, type Lanes, type LaneWrite } from './lanes.ts';
@@ -25,7 +26,7 @@ class Refused extends Error {
   }
 }
 
-const conflict = (on: 'conversation' | 'case' | 'reference' | 'handoff') =>
+const conflict = (on: Extract<Refusal, { status: 'conflict' }>['on']) =>
   new Refused({ status: 'conflict', on });
 
 export class MongoCommit {
@@ -35,6 +36,7 @@ export class MongoCommit {
   readonly #intake: MongoIntake;
   readonly #outbox: MongoOutbox;
   readonly #timers: MongoTimers;
+  readonly #erase: MongoErase;
   readonly #audit: MongoAudit;
 
   constructor(of: {
@@ -44,6 +46,7 @@ export class MongoCommit {
     readonly intake: MongoIntake;
     readonly outbox: MongoOutbox;
     readonly timers: MongoTimers;
+    readonly erase: MongoErase;
     readonly audit: MongoAudit;
   }) {
     this.#connection = of.connection;
@@ -52,16 +55,27 @@ export class MongoCommit {
     this.#intake = of.intake;
     this.#outbox = of.outbox;
     this.#timers = of.timers;
+    this.#erase = of.erase;
     this.#audit = of.audit;
   }
 
-  async commit(change: Change, now: number): Promise<CommitResult> {
+  /** @param orphaned is told the files to which nothing refers any more */
+  async commit(
+    change: Change,
+    now: number,
+    orphaned: (sha256: string) => void,
+  ): Promise<CommitResult> {
     try {
+      const erasing = change.erase === undefined ? [] : await this.#erase.collections();
+      let files: readonly string[] = [];
       const drafts = change.audit ?? [];
-      const apply = (session: ClientSession) => this.#apply(change, now, session);
+      const apply = async (session: ClientSession) => {
+        files = await this.#apply(change, now, session, erasing);
+      };
       await (drafts.length === 0
         ? transaction(this.#connection, apply)
         : this.#audit.inTurn(() => transaction(this.#connection, apply)));
+      files.forEach(orphaned);
       return { status: 'committed' };
     } catch (error) {
       if (error instanceof Refused) return error.result;
@@ -69,7 +83,12 @@ export class MongoCommit {
     }
   }
 
-  async #apply(change: Change, now: number, session: ClientSession): Promise<void> {
+  async #apply(
+    change: Change,
+    now: number,
+    session: ClientSession,
+    erasing: readonly string[],
+  ): Promise<readonly string[]> {
     const { evidence, liveEvents, messages, unanswered } = this.#models;
     // The lease first: a turn that is another worker's by now changes nothing.
     if (!(await this.#lanes.write(laneWrites(change, now), session))) {
@@ -117,8 +136,13 @@ export class MongoCommit {
     if (change.live !== undefined && change.live.length > 0) {
       await liveEvents.insertMany(change.live.map(liveEventRow), { session });
     }
+    const dropped = await this.#erase.dropEvidence(change.dropEvidence ?? [], session);
+    const erased =
+      change.erase === undefined ? [] : await this.#erase.apply(change.erase, erasing, session);
+    if (typeof erased === 'string') throw conflict(erased);
     // Last, so that the end of the chain is held from others for as short as can be.
     await this.#audit.append(change.audit ?? [], session);
+    return [...dropped, ...erased];
   }
 
   async #putConversation(

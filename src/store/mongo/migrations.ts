@@ -138,6 +138,15 @@ const MIGRATIONS: readonly ((db: Database) => Promise<void>)[] = [
     );
     await timers.createIndex({ subject: 1 });
   },
+  // What stays of those who were erased; whose files, questions and handoffs to erase; what is due.
+  async (db) => {
+    await db.createCollection('tombstones').catch((error: unknown) => {
+      if (!(error instanceof Error && 'code' in error && error.code === 48)) throw error;
+    });
+    await db.collection('evidence').createIndex({ 'doc.sha256': 1 });
+    await db.collection('unanswered').createIndex({ 'doc.conversationId': 1 });
+    await db.collection('conversations').createIndex({ 'doc.caseReferences': 1, updatedAt: 1 });
+  },
 ];
 
 interface Searched {

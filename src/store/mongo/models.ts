@@ -6,6 +6,7 @@ import { Schema, type Connection, type Model } from 'mongoose';
 import type { AuditEntry } from '../../domain/audit.ts';
 import type { Case } from '../../domain/case.ts';
 import type { Conversation } from '../../domain/conversation.ts';
+import type { Tombstone } from '../../domain/erasure.ts';
 import type { Evidence } from '../../domain/evidence.ts';
 import type { Handoff } from '../../domain/handoff.ts';
 import type { LiveEvent } from '../../domain/live-event.ts';
@@ -151,6 +152,11 @@ export interface TimerRow {
   attempts: number;
   doc: Timer;
 }
+export interface TombstoneRow {
+  _id: string;
+  at: number;
+  doc: Tombstone;
+}
 export interface MarkRow {
   _id: string;
   at: number;
@@ -249,6 +255,7 @@ export function createModels(connection: Connection) {
       attempts: number,
       doc,
     }),
+    tombstones: model<TombstoneRow>('tombstones', { at: number, doc }),
     marks: model<MarkRow>('marks', { at: number }),
     audit: model<AuditRow>('audit', {
       _id: Number,

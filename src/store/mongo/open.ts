@@ -1,9 +1,11 @@
+import { RETENTION } from '../../domain/retention.ts';
 import { splitWatermarks } from '../../domain/watermarks.ts';
 import { givesToSend, type Clock, type Store } from '../../ports.ts';
 import { MongoAudit } from './audit.ts';
 import { Changes } from './changes.ts';
 import { MongoCommit } from './commit.ts';
 import { connect } from './connection.ts';
+import { MongoErase } from './erase.ts';
 import { gridFiles } from './files.ts';
 import { MongoIntake } from './intake.ts';
 import { Lanes, putOff } from './lanes.ts';
@@ -38,7 +40,18 @@ export async function openMongoStore(options: {
   const outbox = new MongoOutbox(connection, models, lanes);
   const timers = new MongoTimers(models);
   const audit = new MongoAudit(connection, models);
-  const committer = new MongoCommit({ connection, models, lanes, intake, outbox, timers, audit });
+  const erase = new MongoErase(connection, models);
+  const files = gridFiles(db);
+  const committer = new MongoCommit({
+    connection,
+    models,
+    lanes,
+    intake,
+    outbox,
+    timers,
+    audit,
+    erase,
+  });
   const reading = new MongoReading(models);
   const watermarks = new MongoWatermarks(models, reading);
   const staff = new MongoStaff(connection, models);
@@ -46,7 +59,7 @@ export async function openMongoStore(options: {
 
   return {
     engine: 'mongodb',
-    files: gridFiles(db),
+    files,
     async accept(events, dueAt) {
       const { raises, others } = splitWatermarks(events);
       const seen = await watermarks.raise(raises);
@@ -61,8 +74,10 @@ export async function openMongoStore(options: {
       await lanes.write([putOff('intake', claim, retryAt)]);
     },
     async commit(change) {
-      const result = await committer.commit(change, clock.now());
+      const orphans: string[] = [];
+      const result = await committer.commit(change, clock.now(), (file) => orphans.push(file));
       if (result.status === 'committed') {
+        for (const sha256 of orphans) await files.drop(sha256);
         if (change.turn !== undefined) changes.tell('intake');
         if (givesToSend(change)) changes.tell('outbox');
       }
@@ -91,6 +106,9 @@ export async function openMongoStore(options: {
     evidence: (id) => reading.evidence(id),
     unanswered: (page) => reading.unanswered(page),
     liveEvents: (afterId, limit) => reading.liveEvents(afterId, limit),
+    idleConversations: (before, limit) => reading.idleConversations(before, limit),
+    idleCases: (status, before, limit) => reading.idleCases(status, before, limit),
+    tombstone: (id) => reading.tombstone(id),
     addStaff: (member) => staff.add(member),
     staffByUsername: (username) => staff.byUsername(username),
     staffById: (id) => staff.byId(id),
@@ -121,7 +139,11 @@ export async function openMongoStore(options: {
       ]);
       return { intake: waiting, outbox: queued, parked, timers: due };
     },
-    sweep: (now) => sweep(models, now),
+    async sweep(now) {
+      const rows = await sweep(models, now);
+      const before = now - RETENTION.orphanMs;
+      return { ...rows, files: await files.sweep(before, (file) => erase.refersTo(file)) };
+    },
     async close() {
       await changes.close();
       await connection.close();

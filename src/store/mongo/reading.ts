@@ -1,5 +1,6 @@
 import type { Case } from '../../domain/case.ts';
 import { MOST_COUNTED, type Control, type Conversation } from '../../domain/conversation.ts';
+import type { Tombstone } from '../../domain/erasure.ts';
 import type { Evidence } from '../../domain/evidence.ts';
 import type { Handoff } from '../../domain/handoff.ts';
 import type { LiveEvent } from '../../domain/live-event.ts';
@@ -127,6 +128,28 @@ export class MongoReading {
       .lean();
     const items = rows.slice(0, page.limit).map((row) => row.doc);
     return { items, nextCursor: rows.length > page.limit ? (items.at(-1)?.id ?? null) : null };
+  }
+
+  async idleConversations(before: number, limit: number): Promise<Conversation[]> {
+    const rows = await this.#models.conversations
+      .find({ 'doc.caseReferences': { $eq: [] }, updatedAt: { $lt: before } }, { doc: 1 })
+      .sort({ updatedAt: 1 })
+      .limit(limit)
+      .lean();
+    return rows.map(({ doc }) => doc);
+  }
+
+  async idleCases(status: string, before: number, limit: number): Promise<Case[]> {
+    const rows = await this.#models.cases
+      .find({ status, updatedAt: { $lt: before }, 'doc.erasedAt': { $exists: false } }, { doc: 1 })
+      .sort({ updatedAt: 1 })
+      .limit(limit)
+      .lean();
+    return rows.map(({ doc }) => doc);
+  }
+
+  async tombstone(id: string): Promise<Tombstone | null> {
+    return (await this.#models.tombstones.findById(id).lean())?.doc ?? null;
   }
 
   async liveEvents(afterId: string, limit: number): Promise<LiveEvent[]> {

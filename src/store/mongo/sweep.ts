@@ -4,7 +4,7 @@ import type { Swept } from '../../ports.ts';
 import type { Models } from './models.ts';
 
 /** Drops what is no longer needed. MongoDB itself drops live events and sessions too, by its own clock. */
-export async function sweep(models: Models, now: Instant): Promise<Swept> {
+export async function sweep(models: Models, now: Instant): Promise<Omit<Swept, 'files'>> {
   const { intake, liveEvents, sessions } = models;
   const bodies = await intake.updateMany(
     { done: true, doc: { $gt: '' }, receivedAt: { $lt: now - RETENTION.idleBodyMs } },

@@ -9,6 +9,7 @@ import type { Conversation } from '../../domain/conversation.ts';
 import { NO_MARKS } from '../../domain/line-marks.ts';
 import type { Change, CommitResult } from '../../ports.ts';
 import type { SqliteAudit } from './audit.ts';
+import type { SqliteErase } from './erase.ts';
 import type { Database } from './database.ts';
 import type { Lanes } from './lanes.ts';
 import type { SqliteIntake } from './intake.ts';
@@ -35,6 +36,7 @@ export class SqliteCommit {
   readonly #outbox: SqliteOutbox;
   readonly #audit: SqliteAudit;
   readonly #timers: SqliteTimers;
+  readonly #erase: SqliteErase;
 
   constructor(of: {
     readonly db: Database;
@@ -44,6 +46,7 @@ export class SqliteCommit {
     readonly outbox: SqliteOutbox;
     readonly audit: SqliteAudit;
     readonly timers: SqliteTimers;
+    readonly erase: SqliteErase;
   }) {
     this.#db = of.db;
     this.#writes = of.writes;
@@ -52,11 +55,18 @@ export class SqliteCommit {
     this.#outbox = of.outbox;
     this.#audit = of.audit;
     this.#timers = of.timers;
+    this.#erase = of.erase;
   }
 
-  async commit(change: Change, now: number): Promise<CommitResult> {
+  /** @param orphaned is told the files to which nothing refers any more */
+  async commit(
+    change: Change,
+    now: number,
+    orphaned: (sha256: string) => void,
+  ): Promise<CommitResult> {
     try {
-      await this.#writes.durable(() => this.#apply(change, now));
+      const files = await this.#writes.durable(() => this.#apply(change, now));
+      files.forEach(orphaned);
       return { status: 'committed' };
     } catch (error) {
       if (error instanceof Refused) return error.result;
@@ -64,7 +74,7 @@ export class SqliteCommit {
     }
   }
 
-  #apply(change: Change, now: number): void {
+  #apply(change: Change, now: number): readonly string[] {
     if (change.turn !== undefined && !this.#lanes.holds('intake', change.turn)) {
       throw new Refused({ status: 'fenced' });
     }
@@ -123,6 +133,11 @@ export class SqliteCommit {
     for (const id of change.cancelTimers ?? []) this.#timers.cancel(id);
     for (const timer of change.timers ?? []) this.#timers.put(timer);
     if (change.turn !== undefined) this.#intake.finish(change.turn);
+    const dropped = this.#erase.dropEvidence(change.dropEvidence ?? []);
+    if (change.erase === undefined) return dropped;
+    const erased = this.#erase.apply(change.erase);
+    if (typeof erased === 'string') throw new Refused({ status: 'conflict', on: erased });
+    return [...dropped, ...erased];
   }
 
   #putConversation(change: { expectedVersion: number; next: Conversation }): void {

@@ -2,11 +2,13 @@ import { EventEmitter } from 'node:events';
 import { join } from 'node:path';
 import type { LiveEvent } from '../../domain/live-event.ts';
 import { splitWatermarks } from '../../domain/watermarks.ts';
+import { RETENTION } from '../../domain/retention.ts';
 import { ECHO_WAIT_MS } from '../../domain/outbox.ts';
 import { givesToSend, type Clock, type Ids, type Store } from '../../ports.ts';
 import { SqliteAudit } from './audit.ts';
 import { SqliteCommit } from './commit.ts';
 import { Database } from './database.ts';
+import { SqliteErase } from './erase.ts';
 import { evidenceFolder } from './files.ts';
 import { SqliteIntake } from './intake.ts';
 import { Lanes } from './lanes.ts';
@@ -43,11 +45,13 @@ export function openSqliteStore(options: {
   const outbox = new SqliteOutbox(db, lanes);
   const writes = new Writes(db);
   const audit = new SqliteAudit(db);
-  const committer = new SqliteCommit({ db, writes, lanes, intake, outbox, timers, audit });
+  const erase = new SqliteErase(db);
+  const committer = new SqliteCommit({ db, writes, lanes, intake, outbox, timers, audit, erase });
   const reading = new SqliteReading(db);
   const watermarks = new SqliteWatermarks(db, reading);
   const staff = new SqliteStaff(db);
   const sweeper = new SqliteSweep(db, writes);
+  const files = evidenceFolder(join(directory, 'evidence'), () => ids.next());
   const hints = new EventEmitter().setMaxListeners(0);
   const subscribe = <Value>(name: string, listener: (value: Value) => void) => {
     hints.on(name, listener);
@@ -60,7 +64,7 @@ export function openSqliteStore(options: {
   return soon(() => ({
     engine: 'sqlite' as const,
     database: db,
-    files: evidenceFolder(join(directory, 'evidence'), () => ids.next()),
+    files,
     async accept(events, dueAt) {
       const { raises, others } = splitWatermarks(events);
       const store = () => ({
@@ -83,8 +87,11 @@ export function openSqliteStore(options: {
     abandonTurn: (claim, retryAt) =>
       writes.fleeting(() => lanes.release('intake', claim, retryAt, 'failed')),
     async commit(change) {
-      const result = await committer.commit(change, clock.now());
+      const orphans: string[] = [];
+      const result = await committer.commit(change, clock.now(), (file) => orphans.push(file));
       if (result.status === 'committed') {
+        for (const sha256 of orphans) await files.drop(sha256);
+        if (change.erase !== undefined) db.forgetLog();
         if (change.turn !== undefined) hints.emit('intake');
         if (givesToSend(change)) hints.emit('outbox');
         for (const event of change.live ?? []) hints.emit('live', event);
@@ -123,6 +130,9 @@ export function openSqliteStore(options: {
     evidence: (id) => soon(() => reading.evidence(id)),
     unanswered: (page) => soon(() => reading.unanswered(page)),
     liveEvents: (afterId, limit) => soon(() => reading.liveEvents(afterId, limit)),
+    idleConversations: (before, limit) => soon(() => reading.idleConversations(before, limit)),
+    idleCases: (status, before, limit) => soon(() => reading.idleCases(status, before, limit)),
+    tombstone: (id) => soon(() => reading.tombstone(id)),
     addStaff: (member) => writes.durable(() => staff.add(member)),
     staffByUsername: (username) => soon(() => staff.byUsername(username)),
     staffById: (id) => soon(() => staff.byId(id)),
@@ -161,7 +171,11 @@ export function openSqliteStore(options: {
           timers: timers.countDue(clock.now()),
         };
       }),
-    sweep: (now) => sweeper.sweep(now),
+    async sweep(now) {
+      const rows = await sweeper.sweep(now);
+      const swept = await files.sweep(now - RETENTION.orphanMs, (file) => erase.refersTo(file));
+      return { ...rows, files: swept };
+    },
     close: () =>
       soon(() => {
         writes.flush();

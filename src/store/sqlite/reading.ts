@@ -1,5 +1,6 @@
 import type { Case } from '../../domain/case.ts';
 import { MOST_COUNTED, type Control, type Conversation } from '../../domain/conversation.ts';
+import type { Tombstone } from '../../domain/erasure.ts';
 import type { Evidence } from '../../domain/evidence.ts';
 import type { Handoff } from '../../domain/handoff.ts';
 import type { LiveEvent } from '../../domain/live-event.ts';
@@ -142,6 +143,31 @@ export class SqliteReading {
       afterId,
       limit,
     );
+  }
+
+  idleConversations(before: number, limit: number): Conversation[] {
+    return this.#many<Conversation>(
+      `SELECT doc FROM conversations
+       WHERE updated_at < ? AND json_array_length(doc, '$.caseReferences') = 0
+       ORDER BY updated_at LIMIT ?`,
+      before,
+      limit,
+    );
+  }
+
+  idleCases(status: string, before: number, limit: number): Case[] {
+    return this.#many<Case>(
+      `SELECT doc FROM cases
+       WHERE status = ? AND updated_at < ? AND json_extract(doc, '$.erasedAt') IS NULL
+       ORDER BY updated_at LIMIT ?`,
+      status,
+      before,
+      limit,
+    );
+  }
+
+  tombstone(id: string): Tombstone | null {
+    return this.#one<Tombstone>('SELECT doc FROM tombstones WHERE id = ?', id);
   }
 
   #page<Item>(list: List, where: Where, query: { cursor?: string; limit: number }): Page<Item> {

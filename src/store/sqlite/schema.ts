@@ -200,6 +200,16 @@ export const MIGRATIONS: readonly string[] = [
   CREATE INDEX timers_held ON timers (ready_at) WHERE token IS NOT NULL;
   CREATE INDEX timers_subject ON timers (subject);
   `,
+  // What stays of those who were erased; whose files, questions and handoffs to erase; what is due.
+  `
+  CREATE TABLE tombstones (id TEXT PRIMARY KEY, at INTEGER NOT NULL, doc TEXT NOT NULL);
+  CREATE INDEX evidence_bytes ON evidence (json_extract(doc, '$.sha256'));
+  CREATE INDEX unanswered_conversation ON unanswered (json_extract(doc, '$.conversationId'));
+  CREATE INDEX handoffs_conversation ON handoffs (conversation_id);
+  CREATE INDEX conversations_no_case ON conversations (updated_at)
+    WHERE json_array_length(doc, '$.caseReferences') = 0;
+  CREATE INDEX cases_whole ON cases (status, updated_at) WHERE json_extract(doc, '$.erasedAt') IS NULL;
+  `,
 ];
 
 /** A full-text index of a table's column `search`, by rowid, kept by triggers. */

@@ -17,7 +17,7 @@ export class SqliteSweep {
     this.#writes = writes;
   }
 
-  async sweep(now: Instant): Promise<Swept> {
+  async sweep(now: Instant): Promise<Omit<Swept, 'files'>> {
     return {
       bodies: await this.#all(
         `UPDATE intake_events SET doc = '' WHERE rowid IN (

@@ -1,0 +1,146 @@
+import type { ClientSession, Connection } from 'mongoose';
+import type { Erasure } from '../../domain/erasure.ts';
+import type { EvidenceId } from '../../domain/ids.ts';
+import type { Models } from './models.ts';
+
+/**
+ * What is never touched: the audit, which holds no person; the records of the cases, which are
+ * stored emptied; staff; the bytes of files, which go behind the commit.
+ */
+const KEPT = [
+  ...['audit', 'audit_head', 'cases', 'tombstones', 'staff', 'sessions', 'marks', 'migrations'],
+  ...['evidence_files.files', 'evidence_files.chunks'],
+];
+/** These have ways of their own below. */
+const APART = ['intake_events', 'outbox', 'evidence', 'conversations'];
+
+/** Why an erasure cannot be now: something of the person is still being worked on, or has changed. */
+export type EraseRefusal = 'conversation' | 'work';
+
+/**
+ * Erases by the fields that say whose a document is: `conversationId`, `reference`, `subject` and
+ * `_id`. A collection that comes later is erased from by the same names.
+ */
+export class MongoErase {
+  readonly #connection: Connection;
+  readonly #models: Models;
+
+  constructor(connection: Connection, models: Models) {
+    this.#connection = connection;
+    this.#models = models;
+  }
+
+  /** Outside the transaction, in which MongoDB lists no collections. */
+  async collections(): Promise<readonly string[]> {
+    const found = await this.#connection.listCollections();
+    return found
+      .map(({ name }) => name)
+      .filter((name) => ![...KEPT, ...APART].includes(name) && !name.startsWith('system.'));
+  }
+
+  /**
+   * Part of a commit.
+   * @returns the files that nothing refers to any more, or why nothing was done
+   */
+  async apply(
+    erasure: Erasure,
+    collections: readonly string[],
+    session: ClientSession,
+  ): Promise<readonly string[] | EraseRefusal> {
+    const { conversation, references, tombstone } = erasure;
+    const id = conversation?.id ?? null;
+    const { conversations, evidence, tombstones } = this.#models;
+    if (conversation !== null) {
+      if (await this.#works(conversation.id, session)) return 'work';
+      const { deletedCount } = await conversations.deleteOne(
+        { _id: conversation.id, version: conversation.expectedVersion },
+        { session },
+      );
+      if (deletedCount === 0) return 'conversation';
+    }
+    const whose = [
+      ...(id === null ? [] : [{ conversationId: id }]),
+      { reference: { $in: [...references] } },
+    ];
+    const items = await evidence.find({ $or: whose }, { _id: 1 }, { session }).lean();
+    const files = await this.dropEvidence(
+      items.map(({ _id }) => _id),
+      session,
+    );
+    if (id !== null) await this.#dropPerson(id, session);
+    const subjects = [...(id === null ? [] : [id]), ...references];
+    for (const name of collections) {
+      const collection = this.#connection.collection<{ _id: string }>(name);
+      if (name === 'messages') {
+        // The one that is too long to be read through.
+        if (id !== null) await collection.deleteMany({ conversationId: id }, { session });
+        continue;
+      }
+      await collection.deleteMany(
+        {
+          $or: [
+            ...whose,
+            { subject: { $in: subjects } },
+            { 'doc.subject': { $in: subjects } },
+            ...(id === null ? [] : [{ _id: id }, { 'doc.conversationId': id }]),
+          ],
+        },
+        { session },
+      );
+    }
+    await tombstones.updateOne(
+      { _id: tombstone.id },
+      { $set: { at: tombstone.at, doc: tombstone } },
+      { upsert: true, session },
+    );
+    return files;
+  }
+
+  /**
+   * Part of a commit.
+   * @returns the files that nothing refers to any more
+   */
+  async dropEvidence(
+    ids: readonly (EvidenceId | string)[],
+    session: ClientSession,
+  ): Promise<string[]> {
+    if (ids.length === 0) return [];
+    const { evidence } = this.#models;
+    const these = { _id: { $in: [...ids] } };
+    const dropped = await evidence.find(these, { doc: 1 }, { session }).lean();
+    await evidence.deleteMany(these, { session });
+    const hashes = new Set(dropped.flatMap(({ doc }) => ('sha256' in doc ? [doc.sha256] : [])));
+    const still = await evidence.distinct(
+      'doc.sha256',
+      { 'doc.sha256': { $in: [...hashes] } },
+      { session },
+    );
+    return [...hashes].filter((sha256) => !still.includes(sha256));
+  }
+
+  async refersTo(sha256: string): Promise<boolean> {
+    return (await this.#models.evidence.exists({ 'doc.sha256': sha256 })) !== null;
+  }
+
+  /** Whether something that the person said, or that is said to them, is on its way. */
+  async #works(id: string, session: ClientSession): Promise<boolean> {
+    const { intake, outbox } = this.#models;
+    const waiting = await intake.exists({ conversationId: id, done: false }).session(session);
+    if (waiting !== null) return true;
+    const queued = { conversationId: id, status: 'queued' as const };
+    return (await outbox.exists(queued).session(session)) !== null;
+  }
+
+  async #dropPerson(id: string, session: ClientSession): Promise<void> {
+    const { intake, messages, outbox } = this.#models;
+    // The keys stay for their week, belonging to nobody: Facebook may deliver an item again, and it
+    // must not bring back what was erased.
+    await intake.updateMany(
+      { conversationId: id },
+      { $set: { conversationId: null, doc: '' } },
+      { session },
+    );
+    const lines = await messages.find({ conversationId: id }, { _id: 1 }, { session }).lean();
+    await outbox.deleteMany({ _id: { $in: lines.map(({ _id }) => _id) } }, { session });
+  }
+}
