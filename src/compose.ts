@@ -108,7 +108,9 @@ export async function start(options: {
     store: workers,
     engine: dialogs,
     privacyPage: `${config.PUBLIC_URL ?? url}/privacy`,
-    trackPage: (reference: string) => `${config.PUBLIC_URL ?? url}/track?ref=${reference}`,
+    // The secret stands behind the #, which browsers send to nobody.
+    trackPage: (reference: string, secret: string) =>
+      `${config.PUBLIC_URL ?? url}/track?ref=${reference}#secret=${secret}`,
     understand: (text: string) => understand(text, content.current.classifier, clock.now()),
     download: evidenceDownloader({
       hosts: config.EVIDENCE_HOSTS,

@@ -26,10 +26,10 @@ export interface AnswerTools {
   readonly store: Store;
   readonly engine: Pick<DialogEngine, 'step' | 'phrase' | 'opens'>;
   readonly understand: (text: string) => Reading;
-  /** Address of the page that shows a case's status. */
-  readonly trackPage: (reference: string) => string;
   /** Address of the privacy notice. */
   readonly privacyPage: string;
+  /** Address of the page that shows a case's status to whoever opens it. */
+  readonly trackPage: (reference: string, secret: string) => string;
   readonly ids: Ids;
 }
 
@@ -61,7 +61,7 @@ export async function answer(
   }
   const attachments = group.flatMap((action) => action.stored.map((item) => item.attachment));
   const before = memoryOf(conversation);
-  const opened: { record: Case; evidence: readonly KeptEvidence[] }[] = [];
+  const opened: { record: Case; secret: string; evidence: readonly KeptEvidence[] }[] = [];
   const result = await engine.step(
     ids.next(),
     before,
@@ -87,11 +87,11 @@ export async function answer(
           now,
           random: () => ids.random(),
         });
-        opened.push({ record, evidence: structuredClone(caseDraft.evidence) });
+        opened.push({ record, secret, evidence: structuredClone(caseDraft.evidence) });
         return {
           reference: record.reference,
           secret,
-          trackPage: tools.trackPage(record.reference),
+          trackPage: tools.trackPage(record.reference, secret),
         };
       },
       findCase: (code) => findCase(store, conversation, code),
@@ -99,9 +99,12 @@ export async function answer(
     },
     conversation.language,
   );
-  draft.update({ dialog: { ...result.memory }, language: result.language });
+  const secrets = opened.map(({ secret }) => secret);
+  draft.update({ dialog: forgetting(secrets, result.memory), language: result.language });
   askAgain(tools, draft, work, group, now);
-  for (const reply of result.replies) draft.addOutgoing({ kind: 'bot' }, reply, now);
+  for (const reply of result.replies) {
+    draft.addOutgoing({ kind: 'bot' }, reply, now, undefined, secrets);
+  }
   nameEvidence(work, result.memory.evidence);
   for (const { record, evidence } of opened) {
     work.cases.push(record);
@@ -235,6 +238,13 @@ export async function openByLink(
   const id = messageId(tools.ids.next());
   const click = { ...nothing, id, at: now, payload: `ref:${ref}`, standby: false, stored: [] };
   await answer(tools, draft, work, [click], now);
+}
+
+/** The memory without what was only to be said once. */
+function forgetting(secrets: readonly string[], memory: DialogMemory): Conversation['dialog'] {
+  const tells = (value: unknown) => secrets.some((secret) => String(value).includes(secret));
+  const kept = Object.entries(memory.slots).filter(([, value]) => !tells(value));
+  return { ...memory, slots: Object.fromEntries(kept) };
 }
 
 function isIdle({ flow }: DialogMemory): boolean {

@@ -10,6 +10,7 @@ import {
 } from '../domain/message.ts';
 import { splitText } from '../domain/messaging-limits.ts';
 import type { CaseNews, OutboxMessage } from '../domain/outbox.ts';
+import { holdsSecret, withhold } from '../domain/withhold.ts';
 
 /** A conversation being changed: lines are added to it, and at the end it is committed whole. */
 export class Draft {
@@ -61,20 +62,23 @@ export class Draft {
   /**
    * Adds a message to thread and outbox; a long text becomes several. What the system sends is
    * automatic, so Messenger's rules for a bot hold for it.
+   * @param secrets what the person may read in it and staff may not: the thread shows it without
    */
   addOutgoing(
     author: Author & { kind: 'bot' | 'agent' | 'system' },
     content: OutgoingContent,
     at: Instant,
     news?: CaseNews,
+    secrets: readonly string[] = [],
   ): void {
     for (const piece of pieces(content)) {
       const line = this.#line(at);
+      const shown = holdsSecret(piece, secrets) ? withhold(piece, secrets) : null;
       this.#add({
         ...line,
         direction: 'out',
         author,
-        content: piece,
+        content: shown ?? piece,
         delivery: { status: 'queued' },
       });
       this.outbox.push({
@@ -88,6 +92,7 @@ export class Draft {
         createdAt: at,
         attempts: 0,
         ...(news && { news }),
+        ...(shown !== null && { shown }),
       });
     }
   }

@@ -23,6 +23,11 @@ export interface OutboxMessage {
   readonly attempts: number;
   /** Tells a case's status since then: never sent once the case has another one. */
   readonly news?: CaseNews;
+  /**
+   * The message without a secret that only the person may read, as the thread shows it. It stands
+   * in the place of the content once that has been sent: from then on nobody has the secret but the person.
+   */
+  readonly shown?: OutgoingContent;
 }
 
 export interface CaseNews {
@@ -48,6 +53,15 @@ export function unlessActed(outcome: DeliveryOutcome, actedAt: Instant | null): 
   return outcome.status === 'parked' && actedAt !== null
     ? { status: 'retry', retryAt: actedAt, reason: outcome.reason }
     : outcome;
+}
+
+/** The message as it is kept after an attempt. */
+export function afterAttempt(message: OutboxMessage, outcome: DeliveryOutcome): OutboxMessage {
+  const attempts = message.attempts + 1;
+  const { shown, ...rest } = message;
+  return shown !== undefined && outcome.status === 'sent'
+    ? { ...rest, attempts, content: shown }
+    : { ...message, attempts };
 }
 
 /** How an outcome shows on the thread's line. */

@@ -58,6 +58,34 @@ export function outboxContract({ store }: Engine): void {
       expect(await claimAt(NOW + LEASE), 'nothing is left').to.equal(null);
     });
 
+    it('keeps what only the person may read until it was sent, and not a moment longer', async () => {
+      const ends = [
+        { status: 'failed' as const, at: NOW, reason: 'graph_100' },
+        { status: 'retry' as const, retryAt: NOW, reason: 'temporary' },
+        sent,
+      ];
+      for (const outcome of ends) {
+        const person = sample.aPerson();
+        const { id, line, queued } = sample.aBotLine(person, 1, 'รหัสลับ ••••••');
+        const content = { kind: 'text' as const, text: 'รหัสลับ 7K3FQM' };
+        await store().commit({
+          conversation: { expectedVersion: 0, next: sample.aConversation(person) },
+          messages: [line],
+          outbox: [{ ...queued, content, shown: queued.content }],
+        });
+        const claim = await mustClaim(NOW);
+        expect(claim.messages[0]?.content).to.deep.equal(content);
+        await store().recordDelivery(claim, id, outcome, sample.aLiveEvent(person));
+        // Asked for again, so that it can be looked at.
+        if (outcome.status !== 'retry') await store().commit({ requeue: id });
+        const again = await claimAt(Date.now() + 1e9);
+        expect(again?.messages[0]?.content ?? null, outcome.status).to.deep.equal(
+          outcome.status === 'sent' ? null : content,
+        );
+        await finish();
+      }
+    });
+
     it('says when another app holds the thread', async () => {
       const { person } = await withTwoLines();
       const known = await store().conversation(person.id);

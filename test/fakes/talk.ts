@@ -36,7 +36,7 @@ export function engineFor(content: Content): DialogEngine {
 export class Talk {
   readonly #directory = mkdtempSync(join(tmpdir(), 'talk-'));
   readonly #failures: unknown[] = [];
-  #store: Store | null = null;
+  #store: Awaited<ReturnType<typeof openSqliteStore>> | null = null;
   #tools: TakeTurnTools | null = null;
   #now: number;
   #ids = 0;
@@ -63,8 +63,9 @@ export class Talk {
     this.#tools = {
       store,
       engine,
-      trackPage: () => 'https://desk.example.org/track',
       privacyPage: 'https://desk.example.org/privacy',
+      trackPage: (reference, secret) =>
+        `https://desk.example.org/track?ref=${reference}#secret=${secret}`,
       understand: (text) => understand(text, content.classifier, this.#now),
       download: (url) =>
         Promise.resolve({
@@ -89,6 +90,14 @@ export class Talk {
   get store(): Store {
     if (this.#store === null) throw new Error('The talk is not open.');
     return this.#store;
+  }
+
+  /** Every row of every table, as text. */
+  everything(): string {
+    const { database } = this.#store ?? {};
+    const tables = database?.all(`SELECT name FROM sqlite_master WHERE type = 'table'`) ?? [];
+    const plain = tables.map(({ name }) => String(name)).filter((name) => !/_search/.test(name));
+    return JSON.stringify(plain.map((name) => database?.all(`SELECT * FROM ${name}`)));
   }
 
   async close(): Promise<void> {
@@ -121,6 +130,11 @@ export class Talk {
   sendsSticker(): Promise<Reply[]> {
     const payload = { url: 'https://fbcdn.net/sticker', sticker_id: 369239263222822 };
     return this.#receive([this.#message({ attachments: [{ type: 'image', payload }] })]);
+  }
+
+  /** The quick replies of the last answer. */
+  get shown(): readonly QuickReply[] {
+    return this.#shown;
   }
 
   /** Says nothing for so many days. */

@@ -3,6 +3,7 @@ import { conversationId, type Instant, type MessageId } from '../../domain/ids.t
 import type { LiveEvent } from '../../domain/live-event.ts';
 import type { Delivery } from '../../domain/message.ts';
 import {
+  afterAttempt,
   deliveryOf,
   unlessActed,
   type DeliveryOutcome,
@@ -113,7 +114,11 @@ export class MongoOutbox {
       )
       .lean();
     if (before === null) return false;
-    await this.#setDelivery(id, deliveryOf(outcome, before.doc.attempts + 1), session);
+    const next = afterAttempt(before.doc, outcome);
+    if (before.doc.shown !== next.shown) {
+      await this.#models.outbox.updateOne({ _id: id }, { $set: { doc: next } }, { session });
+    }
+    await this.#setDelivery(id, deliveryOf(outcome, next.attempts), session);
     return true;
   }
 

@@ -1,6 +1,7 @@
 import { conversationId, type Instant, type MessageId } from '../../domain/ids.ts';
 import type { Delivery, ThreadMessage } from '../../domain/message.ts';
 import {
+  afterAttempt,
   deliveryOf,
   unlessActed,
   type DeliveryOutcome,
@@ -106,16 +107,15 @@ export class SqliteOutbox {
       id,
     );
     if (row === undefined) return false;
-    const message = JSON.parse(String(row['doc'])) as OutboxMessage;
-    const attempts = message.attempts + 1;
+    const next = afterAttempt(JSON.parse(String(row['doc'])) as OutboxMessage, outcome);
     const status = outcome.status === 'retry' ? 'queued' : outcome.status;
     this.#db.run(
       'UPDATE outbox SET status = ?, doc = ? WHERE id = ?',
       status,
-      JSON.stringify({ ...message, attempts }),
+      JSON.stringify(next),
       id,
     );
-    this.#setDelivery(id, deliveryOf(outcome, attempts));
+    this.#setDelivery(id, deliveryOf(outcome, next.attempts));
     return true;
   }
 
