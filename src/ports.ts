@@ -13,11 +13,19 @@ import type { Conversation, Control } from './domain/conversation.ts';
 import type { Erasure, Tombstone } from './domain/erasure.ts';
 import type { Evidence } from './domain/evidence.ts';
 import type { Handoff } from './domain/handoff.ts';
-import type { ConversationId, EvidenceId, Instant, MessageId, StaffId } from './domain/ids.ts';
+import type {
+  ConversationId,
+  EvidenceId,
+  Instant,
+  MessageId,
+  ReferralId,
+  StaffId,
+} from './domain/ids.ts';
 import type { IntakeEvent } from './domain/intake-event.ts';
 import type { LiveEvent } from './domain/live-event.ts';
 import type { OutgoingContent, ThreadMessage } from './domain/message.ts';
 import type { DeliveryOutcome, OutboxMessage } from './domain/outbox.ts';
+import type { Referral } from './domain/referral.ts';
 import type { ReferenceCode } from './domain/reference-code.ts';
 import type { Session, Staff } from './domain/staff.ts';
 import type { Timer } from './domain/timer.ts';
@@ -85,6 +93,11 @@ export interface Change {
   /** `expectedVersion` null: the case is new and its reference must not exist. */
   readonly cases?: readonly { readonly expectedVersion: number | null; readonly next: Case }[];
   readonly handoffs?: readonly Handoff[];
+  /** `expectedVersion` null: the referral is new. */
+  readonly referrals?: readonly {
+    readonly expectedVersion: number | null;
+    readonly next: Referral;
+  }[];
   readonly evidence?: readonly Evidence[];
   /** Files that go for good, with their bytes once no other record has the same. */
   readonly dropEvidence?: readonly EvidenceId[];
@@ -119,6 +132,7 @@ export type CommitResult =
         | 'case'
         | 'reference'
         | 'handoff'
+        | 'referral'
         /** Nobody is erased while something of theirs is on its way: words that wait for an answer, or an answer. */
         | 'work';
     };
@@ -253,6 +267,11 @@ export interface ReadStore {
   openHandoff(id: ConversationId): Promise<Handoff | null>;
   caseByReference(reference: ReferenceCode): Promise<Case | null>;
   cases(query: CaseQuery): Promise<Page<Case>>;
+  referral(id: ReferralId): Promise<Referral | null>;
+  /** Oldest first. */
+  referralsOfCase(reference: ReferenceCode): Promise<readonly Referral[]>;
+  /** Those whose answer is overdue, or whose mail has failed, longest first; at most `limit`. */
+  stuckReferrals(limit: number): Promise<readonly Referral[]>;
   evidenceOfCase(reference: ReferenceCode): Promise<readonly Evidence[]>;
   evidenceOfConversation(id: ConversationId): Promise<readonly Evidence[]>;
   evidence(id: EvidenceId): Promise<Evidence | null>;

@@ -6,6 +6,7 @@ export type ConversationId = Branded<'Conversation'>;
 export type MessageId = Branded<'Message'>;
 export type HandoffId = Branded<'Handoff'>;
 export type EvidenceId = Branded<'Evidence'>;
+export type ReferralId = Branded<'Referral'>;
 export type StaffId = Branded<'Staff'>;
 
 /** A moment as milliseconds since 1970 UTC. */
@@ -15,4 +16,5 @@ export const conversationId = (id: string) => id as ConversationId;
 export const messageId = (id: string) => id as MessageId;
 export const handoffId = (id: string) => id as HandoffId;
 export const evidenceId = (id: string) => id as EvidenceId;
+export const referralId = (id: string) => id as ReferralId;
 export const staffId = (id: string) => id as StaffId;

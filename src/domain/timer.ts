@@ -8,6 +8,10 @@ export const TIMER_KINDS = [
   'ask_solved',
   /** A block of the Page that Meta has not lifted within a day is tried out. */
   'end_page_block',
+  /** Send a referral's mail. */
+  'send_referral',
+  /** Raise an alarm when an agency has not answered. */
+  'referral_overdue',
 ] as const;
 export type TimerKind = (typeof TIMER_KINDS)[number];
 

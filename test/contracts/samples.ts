@@ -8,6 +8,7 @@ import {
   evidenceId,
   handoffId,
   messageId,
+  referralId,
   staffId,
   type ConversationId,
 } from '../../src/domain/ids.ts';
@@ -16,6 +17,7 @@ import type { LiveEvent } from '../../src/domain/live-event.ts';
 import type { ThreadMessage } from '../../src/domain/message.ts';
 import type { OutboxMessage } from '../../src/domain/outbox.ts';
 import { makeReferenceCode } from '../../src/domain/reference-code.ts';
+import type { Referral } from '../../src/domain/referral.ts';
 import type { Session, Staff } from '../../src/domain/staff.ts';
 import type { Timer } from '../../src/domain/timer.ts';
 import { systemIds } from '../../src/system.ts';
@@ -142,6 +144,26 @@ export function anEvidence(person: Person, fields: Partial<StoredEvidence> = {})
 
 export function aLiveEvent(person: Person): LiveEvent {
   return { id: systemIds.next(), at: Date.now(), topic: 'conversation', subject: person.id };
+}
+
+export function aReferral(record: Case, fields: Partial<Referral> = {}): Referral {
+  return {
+    id: referralId(systemIds.next()),
+    version: 1,
+    reference: record.reference,
+    agency: 'ocpb',
+    status: 'preparing',
+    mail: { to: 'desk@example.go.th', round: 1, attempts: 0, problem: null, nextTryAt: NOW },
+    note: 'โปรดพิจารณา',
+    linkNonce: systemIds.next(),
+    linkExpiresAt: NOW + 1_000,
+    overdueSince: null,
+    history: [{ at: NOW, status: 'preparing', by: 'staff', name: 'สมหญิง ใจดี', note: null }],
+    createdBy: staffId(systemIds.next()),
+    createdAt: NOW,
+    updatedAt: NOW,
+    ...fields,
+  };
 }
 
 export function aTimer(fields: Partial<Timer> = {}): Timer {

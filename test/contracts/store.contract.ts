@@ -11,6 +11,7 @@ import { marksContract } from './marks.contract.ts';
 import { outboxContract } from './outbox.contract.ts';
 import { raceContract } from './race.contract.ts';
 import { readingContract } from './reading.contract.ts';
+import { referralsContract } from './referrals.contract.ts';
 import { staffContract } from './staff.contract.ts';
 import { sweepContract } from './sweep.contract.ts';
 import { timersContract } from './timers.contract.ts';
@@ -32,6 +33,7 @@ export function storeContract(engine: Engine): void {
   outboxContract(engine);
   readingContract(engine);
   marksContract(engine);
+  referralsContract(engine);
   staffContract(engine);
   auditContract(engine);
   filesContract(engine);

@@ -12,6 +12,7 @@ import { turnDone, type MongoIntake } from './intake.ts';
 import { schedule, type Lanes, type LaneWrite } from './lanes.ts';
 import type { Models } from './models.ts';
 import type { MongoOutbox } from './outbox.ts';
+import type { MongoReferrals } from './referrals.ts';
 import type { MongoTimers } from './timers.ts';
 import { caseRow, conversationRow, liveEventRow, messageRow, searchable } from './rows.ts';
 
@@ -37,6 +38,7 @@ export class MongoCommit {
   readonly #outbox: MongoOutbox;
   readonly #timers: MongoTimers;
   readonly #erase: MongoErase;
+  readonly #referrals: MongoReferrals;
   readonly #audit: MongoAudit;
 
   constructor(of: {
@@ -47,6 +49,7 @@ export class MongoCommit {
     readonly outbox: MongoOutbox;
     readonly timers: MongoTimers;
     readonly erase: MongoErase;
+    readonly referrals: MongoReferrals;
     readonly audit: MongoAudit;
   }) {
     this.#connection = of.connection;
@@ -56,6 +59,7 @@ export class MongoCommit {
     this.#outbox = of.outbox;
     this.#timers = of.timers;
     this.#erase = of.erase;
+    this.#referrals = of.referrals;
     this.#audit = of.audit;
   }
 
@@ -125,6 +129,9 @@ export class MongoCommit {
       await this.#putCase(item.expectedVersion, item.next, session);
     }
     for (const handoff of change.handoffs ?? []) await this.#putHandoff(handoff, session);
+    for (const { expectedVersion, next } of change.referrals ?? []) {
+      if (!(await this.#referrals.put(expectedVersion, next, session))) throw conflict('referral');
+    }
     for (const doc of change.evidence ?? []) {
       const row = { conversationId: doc.conversationId, reference: doc.reference, doc };
       await evidence.updateOne({ _id: doc.id }, { $set: row }, { upsert: true, session });

@@ -147,6 +147,15 @@ const MIGRATIONS: readonly ((db: Database) => Promise<void>)[] = [
     await db.collection('unanswered').createIndex({ 'doc.conversationId': 1 });
     await db.collection('conversations').createIndex({ 'doc.caseReferences': 1, updatedAt: 1 });
   },
+  // Referrals by case, and the few that staff should look at.
+  async (db) => {
+    const referrals = db.collection('referrals');
+    await referrals.createIndex({ reference: 1, _id: 1 });
+    await referrals.createIndex(
+      { stuckSince: 1 },
+      { partialFilterExpression: { stuckSince: { $gt: 0 } } },
+    );
+  },
 ];
 
 interface Searched {

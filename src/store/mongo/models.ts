@@ -12,6 +12,7 @@ import type { Handoff } from '../../domain/handoff.ts';
 import type { LiveEvent } from '../../domain/live-event.ts';
 import type { ThreadMessage } from '../../domain/message.ts';
 import type { OutboxMessage } from '../../domain/outbox.ts';
+import type { Referral } from '../../domain/referral.ts';
 import type { Session, Staff } from '../../domain/staff.ts';
 import type { Timer } from '../../domain/timer.ts';
 import type { UnansweredQuestion } from '../../domain/unanswered.ts';
@@ -142,6 +143,14 @@ export interface AuditHeadRow {
   seq: number;
   hash: string;
 }
+export interface ReferralRow {
+  _id: string;
+  version: number;
+  reference: string;
+  /** Null while nothing is wrong with it. */
+  stuckSince: number | null;
+  doc: Referral;
+}
 export interface TimerRow {
   _id: string;
   subject: string;
@@ -248,6 +257,12 @@ export function createModels(connection: Connection) {
       doc,
     }),
     watermarks: model<WatermarkRow>('watermarks', { delivered: Number, read: Number }),
+    referrals: model<ReferralRow>('referrals', {
+      version: number,
+      reference: text,
+      stuckSince: Number,
+      doc,
+    }),
     timers: model<TimerRow>('timers', {
       subject: text,
       readyAt: number,

@@ -13,6 +13,7 @@ import { migrate } from './migrations.ts';
 import { createModels } from './models.ts';
 import { MongoOutbox } from './outbox.ts';
 import { MongoReading } from './reading.ts';
+import { MongoReferrals } from './referrals.ts';
 import { MongoStaff } from './staff.ts';
 import { sweep } from './sweep.ts';
 import { MongoTimers } from './timers.ts';
@@ -42,6 +43,7 @@ export async function openMongoStore(options: {
   const audit = new MongoAudit(connection, models);
   const erase = new MongoErase(connection, models);
   const files = gridFiles(db);
+  const referrals = new MongoReferrals(models);
   const committer = new MongoCommit({
     connection,
     models,
@@ -51,6 +53,7 @@ export async function openMongoStore(options: {
     timers,
     audit,
     erase,
+    referrals,
   });
   const reading = new MongoReading(models);
   const watermarks = new MongoWatermarks(models, reading);
@@ -101,6 +104,9 @@ export async function openMongoStore(options: {
     openHandoff: (id) => reading.openHandoff(id),
     caseByReference: (reference) => reading.caseByReference(reference),
     cases: (query) => reading.cases(query),
+    referral: (id) => referrals.one(id),
+    referralsOfCase: (reference) => referrals.ofCase(reference),
+    stuckReferrals: (limit) => referrals.stuck(limit),
     evidenceOfCase: (reference) => reading.evidenceOf({ reference }),
     evidenceOfConversation: (id) => reading.evidenceOf({ conversationId: id }),
     evidence: (id) => reading.evidence(id),

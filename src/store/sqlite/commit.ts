@@ -14,6 +14,7 @@ import type { Database } from './database.ts';
 import type { Lanes } from './lanes.ts';
 import type { SqliteIntake } from './intake.ts';
 import type { SqliteOutbox } from './outbox.ts';
+import type { SqliteReferrals } from './referrals.ts';
 import type { SqliteTimers } from './timers.ts';
 import type { Writes } from './writes.ts';
 
@@ -37,6 +38,7 @@ export class SqliteCommit {
   readonly #audit: SqliteAudit;
   readonly #timers: SqliteTimers;
   readonly #erase: SqliteErase;
+  readonly #referrals: SqliteReferrals;
 
   constructor(of: {
     readonly db: Database;
@@ -47,6 +49,7 @@ export class SqliteCommit {
     readonly audit: SqliteAudit;
     readonly timers: SqliteTimers;
     readonly erase: SqliteErase;
+    readonly referrals: SqliteReferrals;
   }) {
     this.#db = of.db;
     this.#writes = of.writes;
@@ -56,6 +59,7 @@ export class SqliteCommit {
     this.#audit = of.audit;
     this.#timers = of.timers;
     this.#erase = of.erase;
+    this.#referrals = of.referrals;
   }
 
   /** @param orphaned is told the files to which nothing refers any more */
@@ -120,6 +124,10 @@ export class SqliteCommit {
         conversation_id: handoff.conversationId,
         open: isOpen(handoff) ? 1 : 0,
       });
+    }
+    for (const { expectedVersion, next } of change.referrals ?? []) {
+      if (!this.#referrals.put(expectedVersion, next))
+        throw new Refused({ status: 'conflict', on: 'referral' });
     }
     for (const item of change.evidence ?? []) {
       this.#put('evidence', item.id, item, {

@@ -14,6 +14,7 @@ import { SqliteIntake } from './intake.ts';
 import { Lanes } from './lanes.ts';
 import { SqliteOutbox } from './outbox.ts';
 import { SqliteReading } from './reading.ts';
+import { SqliteReferrals } from './referrals.ts';
 import { SqliteStaff } from './staff.ts';
 import { SqliteSweep } from './sweep.ts';
 import { SqliteTimers } from './timers.ts';
@@ -46,7 +47,9 @@ export function openSqliteStore(options: {
   const writes = new Writes(db);
   const audit = new SqliteAudit(db);
   const erase = new SqliteErase(db);
-  const committer = new SqliteCommit({ db, writes, lanes, intake, outbox, timers, audit, erase });
+  const referrals = new SqliteReferrals(db);
+  const parts = { lanes, intake, outbox, timers, audit, erase, referrals };
+  const committer = new SqliteCommit({ db, writes, ...parts });
   const reading = new SqliteReading(db);
   const watermarks = new SqliteWatermarks(db, reading);
   const staff = new SqliteStaff(db);
@@ -125,6 +128,9 @@ export function openSqliteStore(options: {
     openHandoff: (id) => soon(() => reading.openHandoff(id)),
     caseByReference: (reference) => soon(() => reading.caseByReference(reference)),
     cases: (query) => soon(() => reading.cases(query)),
+    referral: (id) => soon(() => referrals.one(id)),
+    referralsOfCase: (reference) => soon(() => referrals.ofCase(reference)),
+    stuckReferrals: (limit) => soon(() => referrals.stuck(limit)),
     evidenceOfCase: (reference) => soon(() => reading.evidenceOfCase(reference)),
     evidenceOfConversation: (id) => soon(() => reading.evidenceOfConversation(id)),
     evidence: (id) => soon(() => reading.evidence(id)),

@@ -210,6 +210,18 @@ export const MIGRATIONS: readonly string[] = [
     WHERE json_array_length(doc, '$.caseReferences') = 0;
   CREATE INDEX cases_whole ON cases (status, updated_at) WHERE json_extract(doc, '$.erasedAt') IS NULL;
   `,
+  // stuck_since: when staff should have looked, null while nothing is wrong.
+  `
+  CREATE TABLE referrals (
+    id TEXT PRIMARY KEY,
+    version INTEGER NOT NULL,
+    reference TEXT NOT NULL,
+    stuck_since INTEGER,
+    doc TEXT NOT NULL
+  );
+  CREATE INDEX referrals_case ON referrals (reference, id);
+  CREATE INDEX referrals_stuck ON referrals (stuck_since) WHERE stuck_since IS NOT NULL;
+  `,
 ];
 
 /** A full-text index of a table's column `search`, by rowid, kept by triggers. */
