@@ -76,7 +76,7 @@ export function createApp(options: {
       response.status(503).json({ status: 'store_failed' });
     }
   });
-  app.use(...options.open);
+  for (const router of options.open) app.use(router);
   const apis = [trackingApi(store), sessionApi(options), deskApi(options)];
   app.use(...[...apis, openApi({ timeZone: options.timeZone, apis })].map(({ router }) => router));
   app.use('/api', noSuchRoute);
