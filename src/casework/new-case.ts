@@ -19,6 +19,7 @@ const NO_FACTS = [
   'consent',
   'privacy_page',
   'track_page',
+  'money_just_sent',
   'problem_type',
   'kind',
   'menu',

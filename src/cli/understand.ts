@@ -55,7 +55,7 @@ async function run({ intents, entries, now }: Options): Promise<void> {
       faq: found.answer,
       faqAlternatives: found.alternatives,
       entities: readEntities(text, now),
-      language: languageOf(text),
+      language: languageOf(classifier.asMeant(text)),
     };
     if (!process.stdout.write(`${JSON.stringify(line)}\n`)) await once(process.stdout, 'drain');
   }

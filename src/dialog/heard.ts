@@ -65,6 +65,12 @@ const GREETING =
 /** Nothing but a greeting: no answer to what was asked. */
 export const isGreeting = (text: string): boolean => GREETING.test(text.trim());
 
+const CHEATED =
+  /โกง|หลอก|มิจ|บล็อ[กค]|บล๊อ[กค]|เชิด|ปลอม|ดูด|สแกม|แก๊?ง|คอลเซ็น|\b(?:scam\w*|cheat\w*|fraud\w*|tricked|blocked me|fake)\b/i;
+
+/** Whether the person says to have been cheated, in whatever matter. */
+export const isCheated = (text: string): boolean => CHEATED.test(text);
+
 const MORE_THAN_ONE =
   /(?:มี|อยากแจ้ง|แจ้ง|ร้องเรียน)? ?(?:2|๒|สอง) ?(?:เรื่อง|ปัญหา)|อีก(?:หนึ่ง)? ?(?:เรื่อง|ปัญหา)|เรื่องที่ ?(?:2|๒|สอง)|\btwo (?:problems|things|matters|complaints)\b|\banother (?:problem|thing|matter)\b/i;
 const BETWEEN =

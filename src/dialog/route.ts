@@ -4,7 +4,7 @@ import type { Command } from './command.ts';
 import { readCorrection } from './correction.ts';
 import { isPrompt, slotOf, type Flow } from './flow.ts';
 import { blamesUs, isAngry, isDesperate, isGreeting, mattersIn } from './heard.ts';
-import { keepFacts, storyOf, SURE_OF_TYPE } from './known-facts.ts';
+import { isFirstHours, keepFacts, storyOf, SURE_OF_TYPE } from './known-facts.ts';
 import { looksLikeQuestion } from './question.ts';
 import { isInMatter, routeAct } from './route-act.ts';
 import { beginAnew, routePayload } from './route-payload.ts';
@@ -94,13 +94,14 @@ function routeNewMatter(turn: Turn, tools: RouteTools): Command {
   followLanguage(turn);
   const { intent, confidence } = reading;
   if (mattersIn(text).length > 1) return startMatter(turn, 'complaint');
+  const unsureOfType = !isComplaintType(intent) || confidence < SURE_OF_TYPE;
+  if (unsureOfType && isFirstHours(reading)) return startMatter(turn, 'scam_transfer');
   const anger = isAngry(text) && !isComplaintType(intent);
   if (text.length < NARRATIVE && (blamesUs(text) || anger)) return { kind: 'say', text: 'angry' };
   if (confidence < SURE) return { kind: 'question' };
   if (intent === 'thanks') return { kind: 'say', text: 'welcome_back' };
   // A type that is not sure is asked for before its form begins.
-  const unsure = isComplaintType(intent) && confidence < SURE_OF_TYPE;
-  const flow = unsure ? 'complaint' : tools.flowForIntent(intent);
+  const flow = isComplaintType(intent) && unsureOfType ? 'complaint' : tools.flowForIntent(intent);
   return flow === null ? { kind: 'question' } : startMatter(turn, flow);
 }
 

@@ -1,4 +1,5 @@
 import { familiarity, featuresOf, toRow } from './features.ts';
+import { asMeant } from './keyboard.ts';
 import { trainModel, withPrior, type Example, type Model, type Prior } from './model.ts';
 import type { Lexicon } from './normalise.ts';
 
@@ -37,7 +38,13 @@ export class Classifier {
 
   /** All labels, best first, and how much of the text is known ground (0 to 1). */
   classify(text: string): { readonly ranked: readonly Ranked[]; readonly familiarity: number } {
-    return this.#judge(text, SHARPNESS);
+    return this.#judge(this.asMeant(text), SHARPNESS);
+  }
+
+  /** The text as it was meant, where the keyboard stood on English for Thai words. */
+  asMeant(text: string): string {
+    const { vocabulary } = this.#model;
+    return asMeant(text, (said) => familiarity(featuresOf(said, this.#lexicon), vocabulary));
   }
 
   /** What the text is taken for, for a classifier that builds on this one. */

@@ -48,4 +48,6 @@ export interface Reading {
   readonly entities: readonly Entity[];
   readonly act: DialogAct | null;
   readonly language: 'th' | 'en' | 'mixed' | 'other';
+  /** Money has left the person within so many hours; null: not so, or not told. */
+  readonly moneyMovedWithinHours: number | null;
 }

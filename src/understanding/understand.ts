@@ -2,6 +2,7 @@ import { isIntent, type Intent } from '../domain/problem-types.ts';
 import type { Classifier, Ranked } from './classifier.ts';
 import { readDialogAct } from './dialog-acts.ts';
 import { readEntities } from './entities/read-entities.ts';
+import { moneyMovedWithinHours } from './money-moved.ts';
 import type { Reading } from './reading.ts';
 
 /** Below this share of known 3-grams a text is not about our subject at all. */
@@ -20,14 +21,17 @@ export function understand(text: string, classifier: Classifier, now: number): R
     intent: OTHER,
     confidence: 0,
   };
+  const said = classifier.asMeant(text);
+  const entities = readEntities(text, now);
   return {
     text,
     intent: best.intent,
     confidence: best.confidence,
     alternatives: intents.slice(1, 4),
-    entities: readEntities(text, now),
-    act: readDialogAct(text),
-    language: languageOf(text),
+    entities,
+    act: readDialogAct(said) ?? readDialogAct(text),
+    language: languageOf(said),
+    moneyMovedWithinHours: moneyMovedWithinHours(said, entities, now),
   };
 }
 

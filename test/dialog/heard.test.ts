@@ -1,5 +1,12 @@
 import { expect } from 'chai';
-import { heardIn, isAngry, isDesperate, isGreeting, mattersIn } from '../../src/dialog/heard.ts';
+import {
+  heardIn,
+  isAngry,
+  isCheated,
+  isDesperate,
+  isGreeting,
+  mattersIn,
+} from '../../src/dialog/heard.ts';
 
 describe('what is heard between the lines', () => {
   const others = [
@@ -100,4 +107,13 @@ describe('what is heard between the lines', () => {
       mattersIn('I have two problems: no parcel came and my account was hacked'),
     ).to.have.length(2);
   });
+});
+
+describe('words of somebody who was cheated', () => {
+  for (const text of ['โดนโกงค่ะ', 'มิจฉาชีพ', 'ร้านบล็อกหนีแล้ว', 'I was scammed', 'เงินโดนดูด']) {
+    it(`are heard: ${text}`, () => expect(isCheated(text)).to.equal(true));
+  }
+  for (const text of ['โอนไปเมื่อกี้ ของถึงวันไหน', 'สั่งของเมื่อวาน', 'I paid yesterday']) {
+    it(`are not heard in: ${text}`, () => expect(isCheated(text)).to.equal(false));
+  }
 });

@@ -9,4 +9,5 @@ export const greeting = (text: string): Reading => ({
   entities: [],
   act: null,
   language: 'th',
+  moneyMovedWithinHours: null,
 });

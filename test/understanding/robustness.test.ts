@@ -33,6 +33,7 @@ describe('whatever is written', function () {
       questions: ['สั่งของแล้วไม่ได้ของทำยังไง'],
       about: [],
       answer: { th: ['ทวงร้านก่อนค่ะ'], en: ['Ask the shop first.'] },
+      reviewBy: null,
       served: true,
     },
   ];

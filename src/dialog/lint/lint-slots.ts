@@ -6,7 +6,7 @@ import type { FlowLint } from './lint-flows.ts';
 const GIVEN = [
   ...FOUND_SLOTS,
   ...['story', 'told', 'sure', 'problem_type', 'two_problems'],
-  ...['reporter', 'minor', 'paid_time'],
+  ...['reporter', 'minor', 'paid_time', 'money_just_sent'],
   ...['reference', 'secret', 'track_page', 'found', 'status', 'case', 'corrected', 'matter'],
   ...['privacy_page'],
 ];
