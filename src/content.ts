@@ -77,11 +77,20 @@ export function readKnowledge(folder: string): Knowledge {
 /** Reads everything and trains here and now: about a second. The server does it beside its work. */
 export function loadContent(folder: string): Content {
   const source = readContent(folder);
-  const { lexicon, examples, entries, strangers } = source;
+  return buildContent(source, trainContent(source));
+}
+
+/** The models of what was read, trained here and now. */
+export function trainContent({ lexicon, examples, entries, strangers }: Knowledge) {
   const intents = trainModel(examples, lexicon);
   const { asPrior } = new Classifier(intents, lexicon);
   const faq = trainModel(faqExamples(entries, strangers), lexicon, asPrior);
-  return buildContent(source, { intents: { model: intents }, faq: { model: faq } });
+  return { intents: { model: intents }, faq: { model: faq } };
+}
+
+/** The files of the knowledge store's entries. */
+export function faqFiles(folder: string): readonly ContentFile[] {
+  return filesOf(folder, 'knowledge/faq', '.md');
 }
 
 /** Joins what was read with the models trained on it. */
@@ -97,7 +106,7 @@ export function buildContent(
 function collectKnowledge(folder: string, problems: ContentProblem[]): Knowledge {
   const intents = readIntents(filesOf(folder, 'knowledge/intents', '.yml'));
   const lexicon = readLexicon(fileAt(folder, 'knowledge/lexicon.yml'));
-  const faq = readFaqEntries(filesOf(folder, 'knowledge/faq', '.md'));
+  const faq = readFaqEntries(faqFiles(folder));
   const uncovered = readUncovered(fileAt(folder, 'knowledge/uncovered.yml'), faq.entries);
   const agencies = readAgencies(filesOf(folder, 'knowledge/agencies', '.yml'));
   for (const read of [agencies, intents, lexicon, faq, uncovered]) problems.push(...read.problems);

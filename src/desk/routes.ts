@@ -8,8 +8,9 @@ import { evidenceRoutes } from './evidence-routes.ts';
 import { liveEvents } from './live-events.ts';
 import { pageQuery } from './queries.ts';
 import { resendRoute } from './resend-route.ts';
-import { colleagueShape, listOf, unansweredShape } from './shapes.ts';
+import { colleagueShape, listOf, unansweredGroupShape, unansweredShape } from './shapes.ts';
 import { threadRoute } from './thread-route.ts';
+import { unansweredGroups } from '../conversation/unanswered-groups.ts';
 import type { DeskTools } from './tools.ts';
 import { iso } from './views.ts';
 
@@ -48,6 +49,24 @@ export function deskApi(tools: DeskTools): Api {
     async ({ query: { cursor, limit } }) => {
       const { items, nextCursor } = await store.unanswered({ limit, ...(cursor && { cursor }) });
       return { items: items.map((item) => ({ ...item, at: iso(item.at) })), nextCursor };
+    },
+  );
+  api.serve(
+    {
+      method: 'get',
+      path: '/api/unanswered/groups',
+      summary: 'The same with questions that read alike together, the most asked first.',
+      answer: listOf(unansweredGroupShape),
+    },
+    async () => {
+      const groups = await unansweredGroups(store);
+      const items = groups.map(({ question, count, ids, wordings }) => ({
+        question: { ...question, at: iso(question.at) },
+        count,
+        ids: [...ids],
+        wordings: [...wordings],
+      }));
+      return { items, nextCursor: null };
     },
   );
   api.serve(

@@ -240,6 +240,13 @@ export const unansweredShape = z.object({
   at: time,
 });
 
+export const unansweredGroupShape = z.object({
+  question: unansweredShape,
+  count: z.int(),
+  ids: z.array(z.string()),
+  wordings: z.array(z.string()),
+});
+
 export const changeEvent = z.object({
   topic: z.enum(['conversation', 'thread', 'case', 'faq', 'page']),
   subject: z.string(),

@@ -34,6 +34,8 @@ export interface FaqEntry {
   readonly about: readonly string[];
   readonly answer: Readonly<Record<Language, readonly string[]>>;
   readonly served: boolean;
+  /** Day after which the answer must be read again, e.g. 2027-05-31; null: never. */
+  readonly reviewBy: string | null;
 }
 
 const MOST_BUBBLES = 3;
@@ -117,7 +119,10 @@ function readFaqEntry(file: ContentFile): ReadEntry {
     problems.push(...lintAnswer(file.path, name, bubbles, line));
   }
   if (problems.length > 0) return refuse(problems);
-  return { entry: { id, title: { th, en }, questions, about, answer, served: !review }, yaml, problems };
+  const reviewBy = parsed.data.review_by.slice(0, 10);
+  const title = { th, en };
+  const entry = { id, title, questions, about, answer, reviewBy, served: !review };
+  return { entry, yaml, problems };
 }
 
 function lintAnswer(

@@ -32,7 +32,8 @@ export function readEntryLines(jsonl: string): ReadLines<FaqEntry> {
     if (!parsed.success) return undefined;
     const { id, questions, answer } = parsed.data;
     const both = { th: [answer], en: [answer] };
-    return { id, title: { th: id, en: id }, questions, about: [], answer: both, served: true };
+    const title = { th: id, en: id };
+    return { id, title, questions, about: [], answer: both, reviewBy: null, served: true };
   });
 }
 

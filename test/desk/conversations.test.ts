@@ -184,6 +184,8 @@ describe('the desk over HTTP', function () {
   it('shows editors the unanswered questions and no people', async () => {
     const editor = await signedIn(desk, 'wipa');
     const id = await waitingPerson(desk, '5501');
+    const groups = await editor.request('GET', '/api/unanswered/groups');
+    expect(groups.status).to.equal(200);
     expect((await editor.request('GET', '/api/unanswered')).status).to.equal(200);
     for (const path of [
       '/api/conversations',

@@ -13,6 +13,7 @@ const entry = (id: string, answer: string, ...questions: string[]): FaqEntry => 
   questions,
   about: [],
   answer: { th: [answer], en: ['-'] },
+  reviewBy: null,
   served: true,
 });
 const indexOf = (entries: readonly FaqEntry[], strangers: readonly string[] = []) =>
