@@ -44,6 +44,13 @@ export const schema = z.object({
   EVIDENCE_MAX_BYTES: z.coerce.number().int().positive().default(26_214_400),
   BURST_MS: z.coerce.number().int().min(0).max(60_000).default(700),
   SESSION_SECRET: z.string().min(16, 'must have at least 16 characters').optional(),
+  SMTP_URL: z
+    .string()
+    .regex(/^smtps?:\/\/[^/]+/, 'must look like smtps://user:password@mail.example.org')
+    .optional(),
+  MAIL_FROM: z.email('must be one address, such as desk@example.org').optional(),
+  MAIL_MAX_BYTES: z.coerce.number().int().positive().default(7_340_032),
+  AGENCY_ANSWER_DAYS: z.coerce.number().int().min(1).max(365).default(7),
   ADMIN_PASSWORD: z.string().min(8, 'must have at least 8 characters').optional(),
   LOG_LEVEL: z.enum(['trace', 'debug', 'info', 'warn', 'error', 'silent']).default('info'),
   SIMULATOR: z.enum(['on', 'off', 'auto']).default('auto'),
@@ -101,6 +108,9 @@ export function readConfig(environment: Readonly<Record<string, string | undefin
     problems.push(
       'SIMULATOR=on would put an invented Page in the place of the real one, and nobody would be answered. Leave SIMULATOR empty, or take out the FACEBOOK_ credentials.',
     );
+  }
+  if ((given['SMTP_URL'] === undefined) !== (given['MAIL_FROM'] === undefined)) {
+    problems.push('SMTP_URL and MAIL_FROM go together. Set both, or none of them.');
   }
   const role = given['ROLE'] ?? 'all';
   if (role !== 'all' && given['MONGODB_URI'] === undefined) {

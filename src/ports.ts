@@ -25,7 +25,7 @@ import type { IntakeEvent } from './domain/intake-event.ts';
 import type { LiveEvent } from './domain/live-event.ts';
 import type { OutgoingContent, ThreadMessage } from './domain/message.ts';
 import type { DeliveryOutcome, OutboxMessage } from './domain/outbox.ts';
-import type { Referral } from './domain/referral.ts';
+import type { MailProblem, Referral } from './domain/referral.ts';
 import type { ReferenceCode } from './domain/reference-code.ts';
 import type { Session, Staff } from './domain/staff.ts';
 import type { Timer } from './domain/timer.ts';
@@ -467,6 +467,32 @@ export type DownloadResult =
  * @param budget ends the attempt sooner than its own deadline
  */
 export type EvidenceDownloader = (url: string, budget?: AbortSignal) => Promise<DownloadResult>;
+
+// ---------------------------------------------------------------- mail
+
+export interface OutgoingMail {
+  readonly to: string;
+  readonly subject: string;
+  /** Plain text. */
+  readonly text: string;
+  /** Without brackets; the same for every try of one mail, so that a second copy can be known as one. */
+  readonly messageId: string;
+  readonly attachments: readonly {
+    readonly filename: string;
+    readonly mediaType: string;
+    readonly bytes: Buffer;
+  }[];
+}
+
+export type MailResult =
+  /** The server took it; whether it reaches a person nobody tells. */
+  | { readonly status: 'sent' }
+  | { readonly status: 'failed'; readonly problem: MailProblem; readonly permanent: boolean };
+
+export interface Mailer {
+  /** Never throws for what the outside does, and ends within a minute. */
+  send(mail: OutgoingMail): Promise<MailResult>;
+}
 
 // ---------------------------------------------------------------- surroundings
 
