@@ -1,5 +1,6 @@
 import { createHash } from 'node:crypto';
-import type { Case, Fact, Party } from '../domain/case.ts';
+import { withFact } from '../domain/amend-case.ts';
+import type { Case, StaffName } from '../domain/case.ts';
 import type { Consent } from '../domain/consent.ts';
 import type { Language } from '../domain/conversation.ts';
 import type { ConversationId, Instant, MessageId } from '../domain/ids.ts';
@@ -28,12 +29,6 @@ const NO_FACTS = [
   'found',
   'status',
 ];
-const PARTY_SLOTS: Readonly<Record<string, Party['kind']>> = {
-  seller_name: 'name',
-  seller_account: 'bank_account',
-  seller_phone: 'phone',
-  seller_link: 'url',
-};
 
 /**
  * Makes a case of what the person told. The secret goes into the receipt and is kept only as a
@@ -42,27 +37,24 @@ const PARTY_SLOTS: Readonly<Record<string, Party['kind']>> = {
 export function newCase(
   draft: CaseDraft,
   from: {
-    readonly conversationId: ConversationId;
+    /** Null: the person came by phone, or is not known here. */
+    readonly conversationId: ConversationId | null;
     readonly messageId: MessageId | null;
     readonly language: Language;
     readonly consent: Consent | null;
     readonly now: Instant;
     readonly random: () => number;
+    /** Who of the staff opens it, instead of the bot. */
+    readonly openedBy?: StaffName;
   },
 ): { readonly record: Case; readonly secret: string } {
   const { now, random } = from;
   const secret = Array.from({ length: SECRET_LENGTH }, () =>
     REFERENCE_ALPHABET.charAt(Math.floor(random() * REFERENCE_ALPHABET.length)),
   ).join('');
-  const facts: Record<string, Fact> = {};
-  const parties: Party[] = [];
-  for (const [slot, value] of Object.entries(draft.slots)) {
-    if (value === null || typeof value === 'boolean' || NO_FACTS.includes(slot)) continue;
-    facts[slot] = { value, source: { by: 'consumer', messageId: from.messageId, at: now } };
-    const kind = PARTY_SLOTS[slot];
-    if (kind !== undefined) parties.push({ role: 'seller', kind, value: String(value) });
-  }
-  const record: Case = {
+  const relation = draft.slots['relation'];
+  const { openedBy } = from;
+  let record: Case = {
     reference: makeReferenceCode(now, random),
     version: 1,
     type: draft.type,
@@ -70,15 +62,25 @@ export function newCase(
     holder: '1212',
     urgent: draft.urgent,
     language: from.language,
-    facts,
-    parties,
-    conversations: [from.conversationId],
+    facts: {},
+    parties: [],
+    conversations: from.conversationId === null ? [] : [from.conversationId],
     consent: from.consent,
     secretHash: hashSecret(secret),
-    history: [{ at: now, status: 'received', holder: '1212', by: 'bot' }],
+    history: [{ at: now, status: 'received', holder: '1212', by: openedBy?.name ?? 'bot' }],
+    notes: [],
+    duplicateOf: null,
+    reopenCount: 0,
+    onBehalfOf: typeof relation === 'string' && relation !== 'myself' ? relation : null,
+    ...(openedBy !== undefined && { openedBy }),
     createdAt: now,
     updatedAt: now,
   };
+  const source = { by: 'consumer', messageId: from.messageId, at: now } as const;
+  for (const [slot, value] of Object.entries(draft.slots)) {
+    if (value === null || typeof value === 'boolean' || NO_FACTS.includes(slot)) continue;
+    record = withFact(record, slot, value, source);
+  }
   return { record, secret };
 }
 

@@ -10,7 +10,7 @@ import { accessCase, mustWorkAtDesk } from './access.ts';
 import { pageQuery } from './queries.ts';
 import { caseShape, listOf } from './shapes.ts';
 import type { DeskTools } from './tools.ts';
-import { caseView } from './views.ts';
+import { caseView } from './case-view.ts';
 
 const query = pageQuery.extend({
   status: z.enum(CASE_STATUSES).optional(),

@@ -1,8 +1,9 @@
 /** What the desk's interface answers: read by its pages and described in OpenAPI. */
 import { z } from 'zod';
-import { CASE_STATUSES } from '../domain/case.ts';
-import { COMPLAINT_TYPES, INTENTS } from '../domain/problem-types.ts';
+import { INTENTS } from '../domain/problem-types.ts';
 import { ROLES } from '../domain/staff.ts';
+
+export { caseShape, type CaseView } from './case-shapes.ts';
 
 export const time = z.iso.datetime();
 export const listOf = <Item extends z.ZodType>(item: Item) =>
@@ -172,39 +173,6 @@ export const messageShape = z.discriminatedUnion('direction', [
   }),
 ]);
 
-export const caseShape = z.object({
-  reference: z.string(),
-  type: z.enum(COMPLAINT_TYPES),
-  status: z.enum(CASE_STATUSES),
-  holder: z.string(),
-  urgency: z.enum(['urgent', 'normal']),
-  facts: z.record(
-    z.string(),
-    z.object({
-      value: z.union([z.string(), z.number()]),
-      source: z.object({
-        by: z.enum(['consumer', 'agent']),
-        messageId: z.string().nullable(),
-        at: time,
-      }),
-    }),
-  ),
-  parties: z.array(
-    z.object({
-      role: z.enum(['seller', 'receiving_account']),
-      kind: z.enum(['name', 'bank_account', 'phone', 'url']),
-      value: z.string(),
-    }),
-  ),
-  conversations: z.array(z.string()),
-  history: z.array(
-    z.object({ at: time, status: z.enum(CASE_STATUSES), holder: z.string(), by: z.string() }),
-  ),
-  allowedNext: z.array(z.enum(CASE_STATUSES)),
-  createdAt: time,
-  updatedAt: time,
-});
-
 export const evidenceShape = z.object({
   id: z.string(),
   sha256: z.string(),
@@ -258,6 +226,5 @@ export type DeliveryView = z.infer<typeof deliveryShape>;
 export type AttachmentView = z.infer<typeof attachment>;
 export type SharedView = z.infer<typeof sharedItem>;
 export type NoticeView = z.infer<typeof noticeShape>;
-export type CaseView = z.infer<typeof caseShape>;
 export type MissedView = z.infer<typeof missedShape>;
 export type EvidenceView = z.infer<typeof evidenceShape>;

@@ -1,9 +1,8 @@
-import { allowedNextStatuses, type Case } from '../domain/case.ts';
 import type { Conversation } from '../domain/conversation.ts';
 import type { MissedEvidence, StoredEvidence } from '../domain/evidence.ts';
 import type { Instant } from '../domain/ids.ts';
 import { HUMAN_AGENT_WINDOW_MS, STANDARD_WINDOW_MS } from '../domain/messaging-window.ts';
-import type { CaseView, ConversationView, EvidenceView, MissedView } from './shapes.ts';
+import type { ConversationView, EvidenceView, MissedView } from './shapes.ts';
 
 /** @param humanAgentGranted whether Meta lets a person answer after the first 24 hours */
 export function conversationView(
@@ -44,29 +43,6 @@ export function conversationView(
       asPersonUntil: humanAgentGranted ? after(HUMAN_AGENT_WINDOW_MS) : null,
     },
     cases: [...caseReferences],
-  };
-}
-
-export function caseView(record: Case): CaseView {
-  const { reference, type, status, holder, urgent, facts, parties, conversations } = record;
-  return {
-    reference,
-    type,
-    status,
-    holder,
-    urgency: urgent ? 'urgent' : 'normal',
-    facts: Object.fromEntries(
-      Object.entries(facts).map(([slot, { value, source }]) => [
-        slot,
-        { value, source: { ...source, at: iso(source.at) } },
-      ]),
-    ),
-    parties: [...parties],
-    conversations: [...conversations],
-    history: record.history.map((event) => ({ ...event, at: iso(event.at) })),
-    allowedNext: [...allowedNextStatuses(status)],
-    createdAt: iso(record.createdAt),
-    updatedAt: iso(record.updatedAt),
   };
 }
 

@@ -4,6 +4,7 @@ import type { Browser, Page } from 'playwright-core';
 import { isStored } from '../../src/domain/evidence.ts';
 import { conversationId, evidenceId } from '../../src/domain/ids.ts';
 import { addMember, complaint, waitingPerson } from '../fakes/desk-people.ts';
+import type { CaseStatus } from '../../src/domain/case.ts';
 import { DeskServer } from '../fakes/desk-server.ts';
 import { holds, launch, openPage, signInAt } from './desk-pages.ts';
 
@@ -171,13 +172,17 @@ describe('the desk in the browser', function () {
       await panel.getByText(text, { exact: true }).first().waitFor();
     }
     expect(await panel.textContent()).to.not.match(/not_received|payment_proof|seller_name/);
-    await mali.getByTestId('desk-status').click();
-    await mali.getByRole('option', { name: 'เสร็จสิ้น' }).click();
+    const choose = async (title: string, status: CaseStatus) => {
+      await mali.getByTestId('desk-status').click();
+      await mali.getByRole('option', { name: title }).click();
+      await desk.until(async () => {
+        const { items } = await desk.running.store.cases({ limit: 10, status });
+        return items.some((item) => item.reference === reference);
+      });
+    };
+    await choose('กำลังประสานงาน', 'coordinating');
+    await choose('เสร็จสิ้น', 'resolved');
     await mali.getByText('เสร็จสิ้น', { exact: true }).last().waitFor();
-    await desk.until(async () => {
-      const { items } = await desk.running.store.cases({ limit: 10, status: 'resolved' });
-      return items.some((item) => item.reference === reference);
-    });
     await mali.getByTestId('desk-status').click();
     const options = await mali.getByRole('option').allTextContents();
     expect(options).to.deep.equal(['เสร็จสิ้น', 'กำลังตรวจข้อมูล', 'กำลังประสานงาน']);

@@ -205,6 +205,8 @@ describe('the desk over HTTP', function () {
   it('moves a case only along allowed ways', async () => {
     const { reference } = await complaint(desk, '5601');
     const move = (status: string) => mali.request('PATCH', `/api/cases/${reference}`, { status });
+    expect((await move('resolved')).status, 'nobody has worked on it yet').to.equal(409);
+    expect((await move('coordinating')).status).to.equal(200);
     expect((await move('resolved')).status).to.equal(200);
     const refused = await problem(await move('forwarded'));
     expect(refused['allowed']).to.deep.equal(['screening', 'coordinating']);

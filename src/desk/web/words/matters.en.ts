@@ -134,6 +134,7 @@ export const matters: typeof th = {
   party: {
     seller: 'Seller',
     receiving_account: 'Receiving account',
+    complainant: 'Complainant',
     name: 'Name',
     bank_account: 'Account number',
     phone: 'Phone',

@@ -135,6 +135,7 @@ export const matters = {
   party: {
     seller: 'ผู้ขาย',
     receiving_account: 'บัญชีผู้รับเงิน',
+    complainant: 'ผู้ร้อง',
     name: 'ชื่อ',
     bank_account: 'เลขบัญชี',
     phone: 'เบอร์โทร',

@@ -1,0 +1,50 @@
+import { allowedNextStatuses, type Case, type FactSource, type StaffName } from '../domain/case.ts';
+import type { CaseView } from './case-shapes.ts';
+import { iso } from './views.ts';
+
+export function caseView(record: Case): CaseView {
+  const { reference, version, type, status, holder, facts, openedBy } = record;
+  return {
+    reference,
+    version,
+    type,
+    status,
+    holder,
+    urgency: record.urgent ? 'urgent' : 'normal',
+    facts: Object.fromEntries(
+      Object.entries(facts).map(([slot, { value, source, earlier = [] }]) => [
+        slot,
+        {
+          value,
+          source: sourceView(source),
+          earlier: earlier.map((old) => ({ value: old.value, source: sourceView(old.source) })),
+        },
+      ]),
+    ),
+    parties: [...record.parties],
+    conversations: [...record.conversations],
+    history: record.history.map(({ told, ...event }) => ({
+      ...event,
+      at: iso(event.at),
+      toldAt: told === undefined ? null : iso(told.at),
+    })),
+    notes: (record.notes ?? []).map(({ at, by, text }) => ({
+      at: iso(at),
+      by: staffView(by),
+      text,
+    })),
+    duplicateOf: record.duplicateOf ?? null,
+    reopenCount: record.reopenCount ?? 0,
+    onBehalfOf: record.onBehalfOf ?? null,
+    openedBy: openedBy === undefined ? null : staffView(openedBy),
+    allowedNext: [...allowedNextStatuses(status)],
+    createdAt: iso(record.createdAt),
+    updatedAt: iso(record.updatedAt),
+  };
+}
+
+const staffView = ({ staffId, name }: StaffName) => ({ id: staffId, name });
+
+function sourceView({ by, staff, messageId, at }: FactSource) {
+  return { by, staff: staff === undefined ? null : staffView(staff), messageId, at: iso(at) };
+}
