@@ -242,6 +242,10 @@ export interface CaseQuery {
   readonly status?: CaseStatus;
   readonly type?: string;
   readonly holder?: string;
+  /**
+   * A reference code, or part of a party, a fact, a note or the person's name, as it stands; numbers
+   * and links however they are written. Of very common words the newest texts count.
+   */
   readonly q?: string;
   readonly cursor?: string;
   readonly limit: number;
@@ -261,6 +265,7 @@ export interface ReadStore {
     id: ConversationId,
     range: { readonly before: number | null; readonly limit: number },
   ): Promise<readonly ThreadMessage[]>;
+  message(id: MessageId): Promise<ThreadMessage | null>;
   /** Lines of the conversation with one of these Facebook message ids, in rising order. */
   messagesByMid(id: ConversationId, mids: readonly string[]): Promise<readonly ThreadMessage[]>;
   watermarks(id: ConversationId): Promise<Watermarks>;
@@ -272,6 +277,8 @@ export interface ReadStore {
   referralsOfCase(reference: ReferenceCode): Promise<readonly Referral[]>;
   /** Those whose answer is overdue, or whose mail has failed, longest first; at most `limit`. */
   stuckReferrals(limit: number): Promise<readonly Referral[]>;
+  /** Cases with one of these keys (domain/party-key.ts), newest first; at most `limit` of each key. */
+  casesByKeys(keys: readonly string[], limit: number): Promise<readonly Case[]>;
   evidenceOfCase(reference: ReferenceCode): Promise<readonly Evidence[]>;
   evidenceOfConversation(id: ConversationId): Promise<readonly Evidence[]>;
   evidence(id: EvidenceId): Promise<Evidence | null>;

@@ -2,6 +2,7 @@
 import type { Case } from './case.ts';
 import type { Conversation } from './conversation.ts';
 import { wordsOf, type ThreadMessage } from './message.ts';
+import { partyKey } from './party-key.ts';
 
 /** Shorter words stand in no index: they are looked for in the newest texts only. */
 export const SHORTEST_INDEXED = 3;
@@ -14,11 +15,18 @@ export function conversationSearchText(conversation: Conversation): string {
   return [name ?? '', psid, ...caseReferences].join(' ').toLowerCase();
 }
 
-/** What staff may find a case by: code, parties and facts, in lower case. */
+/**
+ * What staff may find a case by: code, parties, facts and notes, in lower case; numbers and links also
+ * as they are compared, so that they are found however they are typed.
+ */
 export function caseSearchText(record: Case): string {
-  const parties = record.parties.map((party) => party.value);
+  const parties = record.parties.flatMap((party) => {
+    const key = partyKey(party);
+    return key === null ? [party.value] : [party.value, key.slice(key.indexOf(':') + 1)];
+  });
   const facts = Object.values(record.facts).map((fact) => String(fact.value));
-  return [record.reference, ...parties, ...facts].join(' ').toLowerCase();
+  const notes = (record.notes ?? []).map(({ text }) => text);
+  return [record.reference, ...new Set([...parties, ...facts, ...notes])].join(' ').toLowerCase();
 }
 
 /**

@@ -3,6 +3,7 @@ import type { CaseQuery, ConversationQuery, Page } from '../../src/ports.ts';
 import { staffId } from '../../src/domain/ids.ts';
 import { NO_MARKS } from '../../src/domain/line-marks.ts';
 import { systemIds } from '../../src/system.ts';
+import { partyKey, personKey } from '../../src/domain/party-key.ts';
 import * as sample from './samples.ts';
 import type { Engine } from './store.contract.ts';
 
@@ -216,6 +217,84 @@ export function readingContract({ store }: Engine): void {
       const [code = ''] = expected;
       expect(await cases({ q: code.toLowerCase() })).to.have.length(1);
       expect(await cases({ holder, status: 'resolved' })).to.deep.equal([]);
+    });
+
+    it('finds cases by numbers and links however they are typed, by notes and by the person’s name', async () => {
+      const person = sample.aPerson();
+      const tail = person.psid.padStart(15, '1').slice(-9);
+      const account = `1${tail}`;
+      const phone = `08${tail.slice(0, 8)}`;
+      const word = `คำ${person.psid}`;
+      const next = sample.aCase(person, {
+        parties: [
+          {
+            role: 'seller',
+            kind: 'bank_account',
+            value: `${account.slice(0, 3)}-${account.slice(3)}`,
+          },
+          { role: 'seller', kind: 'phone', value: `+66 ${phone.slice(1)}` },
+          { role: 'seller', kind: 'url', value: `https://www.Shop${tail}.example/Item/?fbclid=1` },
+        ],
+        notes: [
+          { at: NOW, by: { staffId: sample.aMember().id, name: 'มะลิ' }, text: `โทรแล้ว ${word}` },
+        ],
+      });
+      const named = sample.aConversation(person, { name: `ชื่อ${person.psid}` });
+      await store().commit({
+        conversation: { expectedVersion: 0, next: named },
+        cases: [{ expectedVersion: null, next }],
+      });
+      const wanted = [
+        account,
+        `${account.slice(0, 5)} ${account.slice(5)}`,
+        phone,
+        `${phone.slice(0, 3)}-${phone.slice(3)}`,
+        `http://shop${tail}.example/item`,
+        word,
+        `ชื่อ${person.psid}`,
+        next.reference.replaceAll('-', ' '),
+      ];
+      for (const q of wanted) {
+        expect(
+          (await cases({ q })).map(({ reference }) => reference),
+          q,
+        ).to.deep.equal([next.reference]);
+      }
+      expect(await cases({ q: `${account}9` })).to.deep.equal([]);
+    });
+
+    it('gives cases by their keys, newest first, and no longer by a key that was corrected', async () => {
+      const [one, two] = [sample.aPerson(), sample.aPerson()];
+      const account = {
+        role: 'seller',
+        kind: 'bank_account',
+        value: `1${one.psid}`.slice(0, 12),
+      } as const;
+      const older = sample.aCase(one, { parties: [account] });
+      const newer = sample.aCase(two, { parties: [account], createdAt: NOW + 1 });
+      for (const next of [older, newer]) {
+        await store().commit({ cases: [{ expectedVersion: null, next }] });
+      }
+      const key = partyKey(account) ?? '';
+      const of = async (...keys: string[]) =>
+        (await store().casesByKeys(keys, 5)).map(({ reference }) => reference);
+      expect(await of(key)).to.deep.equal([newer.reference, older.reference]);
+      expect(await of(personKey(one.id))).to.deep.equal([older.reference]);
+      expect(await of(key, personKey(one.id))).to.have.length(2);
+      expect(await store().casesByKeys([key], 1)).to.have.length(1);
+      const next = { ...newer, version: 2, parties: [] };
+      await store().commit({ cases: [{ expectedVersion: 1, next }] });
+      expect(await of(key)).to.deep.equal([older.reference]);
+      expect(await of()).to.deep.equal([]);
+    });
+
+    it('gives one line by its id', async () => {
+      const person = sample.aPerson();
+      const { id, line } = sample.aBotLine(person, 1);
+      const next = sample.aConversation(person);
+      await store().commit({ conversation: { expectedVersion: 0, next }, messages: [line] });
+      expect(await store().message(id)).to.deep.equal(line);
+      expect(await store().message(sample.aBotLine(person, 2).id)).to.equal(null);
     });
 
     it('keeps unanswered questions, latest first', async () => {

@@ -1,6 +1,8 @@
 import type { Connection, mongo } from 'mongoose';
 import { StoreUnusableError } from '../../domain/store-errors.ts';
 import { gramsOf } from './grams.ts';
+import type { CaseRow } from './models.ts';
+import { caseRow } from './rows.ts';
 
 /** How long live events are kept for screens that were away, in seconds. */
 const LIVE_EVENTS_S = 24 * 3_600;
@@ -155,6 +157,21 @@ const MIGRATIONS: readonly ((db: Database) => Promise<void>)[] = [
       { stuckSince: 1 },
       { partialFilterExpression: { stuckSince: { $gt: 0 } } },
     );
+  },
+  // Cases by what they are compared by, and each list of them in its order.
+  async (db) => {
+    const cases = db.collection<CaseRow>('cases');
+    for await (const { _id, doc } of cases.find({ keys: { $exists: false } })) {
+      const { createdAt, keys, search, grams } = caseRow(doc);
+      await cases.updateOne(
+        { _id },
+        { $set: { createdAt: createdAt ?? 0, keys: keys ?? [], search, grams: grams ?? [] } },
+      );
+    }
+    await cases.createIndex({ keys: 1, createdAt: -1 });
+    await cases.createIndex({ type: 1, updatedAt: -1, _id: -1 });
+    await cases.createIndex({ holder: 1, updatedAt: -1, _id: -1 });
+    await cases.createIndex({ status: 1, type: 1, updatedAt: -1, _id: -1 });
   },
 ];
 

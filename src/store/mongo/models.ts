@@ -87,6 +87,9 @@ export interface CaseRow {
   type: string;
   holder: string;
   updatedAt: number;
+  createdAt?: number;
+  /** domain/party-key.ts */
+  keys?: string[];
   search: string;
   grams?: number[];
   doc: Case;
@@ -238,6 +241,8 @@ export function createModels(connection: Connection) {
       type: text,
       holder: text,
       updatedAt: number,
+      createdAt: Number,
+      keys: [String],
       search: String,
       grams: [Number],
       doc,

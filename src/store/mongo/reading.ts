@@ -74,6 +74,10 @@ export class MongoReading {
     return rows.map((row) => row.doc).toReversed();
   }
 
+  async message(id: string): Promise<ThreadMessage | null> {
+    return (await this.#models.messages.findById(id).lean())?.doc ?? null;
+  }
+
   async messagesByMid(id: string, mids: readonly string[]): Promise<ThreadMessage[]> {
     const wanted = { $in: [...mids] };
     const rows = await this.#models.messages
@@ -105,6 +109,24 @@ export class MongoReading {
       .limit(query.limit + 1)
       .lean();
     return pageOf(rows, query.limit, (row) => row.updatedAt);
+  }
+
+  async casesByKeys(keys: readonly string[], limit: number): Promise<Case[]> {
+    const found = await Promise.all(
+      keys.map((key) =>
+        this.#models.cases
+          .find({ keys: key }, { _id: 1, createdAt: 1 })
+          .sort({ createdAt: -1 })
+          .limit(limit)
+          .lean(),
+      ),
+    );
+    const ids = [...new Set(found.flat().map(({ _id }) => _id))];
+    const rows = await this.#models.cases
+      .find({ _id: { $in: ids } })
+      .sort({ createdAt: -1, _id: -1 })
+      .lean();
+    return rows.map((row) => row.doc);
   }
 
   async evidenceOf(filter: { reference: string } | { conversationId: string }) {

@@ -5,6 +5,7 @@ import type { IntakeEvent } from '../../domain/intake-event.ts';
 import type { LiveEvent } from '../../domain/live-event.ts';
 import type { ThreadMessage } from '../../domain/message.ts';
 import type { OutboxMessage } from '../../domain/outbox.ts';
+import { caseKeys } from '../../domain/party-key.ts';
 import {
   caseSearchText,
   conversationSearchText,
@@ -64,7 +65,7 @@ export function outboxRow(message: OutboxMessage): OutboxRow {
 }
 
 export function caseRow(record: Case): CaseRow {
-  const { reference, version, status, type, holder, updatedAt } = record;
+  const { reference, version, status, type, holder, updatedAt, createdAt } = record;
   return {
     _id: reference,
     version,
@@ -72,6 +73,8 @@ export function caseRow(record: Case): CaseRow {
     type,
     holder,
     updatedAt,
+    createdAt,
+    keys: caseKeys(record),
     ...searchable(caseSearchText(record)),
     doc: record,
   };

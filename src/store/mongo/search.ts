@@ -1,4 +1,6 @@
 import type { Model, PipelineStage } from 'mongoose';
+import { conversationId } from '../../domain/ids.ts';
+import { personKey, searchedForms } from '../../domain/party-key.ts';
 import { SEARCHED_MOST } from '../../domain/search-text.ts';
 import { mayHold } from './grams.ts';
 import type { Models } from './models.ts';
@@ -12,9 +14,19 @@ export async function conversationHits(models: Models, words: string): Promise<s
   return [...new Set([...own, ...byLine])];
 }
 
-/** The references of the cases that hold these words. */
-export function caseHits(models: Models, words: string): Promise<string[]> {
-  return hits(models.cases, words, '$_id', { updatedAt: -1 });
+/**
+ * The references of the cases that hold these words in one of their forms, and of those of people
+ * whose name holds them.
+ */
+export async function caseHits(models: Models, words: string): Promise<string[]> {
+  const own = searchedForms(words).map((form) =>
+    hits(models.cases, form, '$_id', { updatedAt: -1 }),
+  );
+  const people = await hits(models.conversations, words, '$_id', { updatedAt: -1 });
+  const keys = people.map((id) => personKey(conversationId(id)));
+  const theirs =
+    keys.length === 0 ? [] : await models.cases.find({ keys: { $in: keys } }, { _id: 1 }).lean();
+  return [...new Set([...(await Promise.all(own)).flat(), ...theirs.map(({ _id }) => _id)])];
 }
 
 /** Reads the newest texts that may hold the words, as they stand in lower case. */

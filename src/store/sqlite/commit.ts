@@ -10,6 +10,7 @@ import { NO_MARKS } from '../../domain/line-marks.ts';
 import type { Change, CommitResult } from '../../ports.ts';
 import type { SqliteAudit } from './audit.ts';
 import type { SqliteErase } from './erase.ts';
+import { putCaseKeys } from './case-keys.ts';
 import type { Database } from './database.ts';
 import type { Lanes } from './lanes.ts';
 import type { SqliteIntake } from './intake.ts';
@@ -179,9 +180,11 @@ export class SqliteCommit {
       type: next.type,
       holder: next.holder,
       updated_at: next.updatedAt,
+      keyed: 1,
       search: caseSearchText(next),
     };
     this.#put('cases', next.reference, next, columns, 'reference');
+    putCaseKeys(this.#db, next);
   }
 
   #put(

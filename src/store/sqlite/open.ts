@@ -6,6 +6,7 @@ import { RETENTION } from '../../domain/retention.ts';
 import { ECHO_WAIT_MS } from '../../domain/outbox.ts';
 import { givesToSend, type Clock, type Ids, type Store } from '../../ports.ts';
 import { SqliteAudit } from './audit.ts';
+import { keyOldCases } from './case-keys.ts';
 import { SqliteCommit } from './commit.ts';
 import { Database } from './database.ts';
 import { SqliteErase } from './erase.ts';
@@ -35,6 +36,7 @@ export function openSqliteStore(options: {
   const { directory, ids, clock } = options;
   const exclusive = options.exclusive ?? true;
   const db = new Database(directory, { exclusive });
+  keyOldCases(db);
   const lanes = new Lanes(db);
   const timers = new SqliteTimers(db, () => ids.next());
   // Nobody else serves from this folder, so every lease left in it is a dead server's.
@@ -123,6 +125,7 @@ export function openSqliteStore(options: {
     conversations: (query) => soon(() => reading.conversations(query)),
     conversationCounts: () => soon(() => reading.conversationCounts()),
     messages: (id, range) => soon(() => reading.messages(id, range)),
+    message: (id) => soon(() => reading.message(id)),
     messagesByMid: (id, mids) => soon(() => reading.messagesByMid(id, mids)),
     watermarks: (id) => soon(() => watermarks.of(id)),
     openHandoff: (id) => soon(() => reading.openHandoff(id)),
@@ -131,6 +134,7 @@ export function openSqliteStore(options: {
     referral: (id) => soon(() => referrals.one(id)),
     referralsOfCase: (reference) => soon(() => referrals.ofCase(reference)),
     stuckReferrals: (limit) => soon(() => referrals.stuck(limit)),
+    casesByKeys: (keys, limit) => soon(() => reading.casesByKeys(keys, limit)),
     evidenceOfCase: (reference) => soon(() => reading.evidenceOfCase(reference)),
     evidenceOfConversation: (id) => soon(() => reading.evidenceOfConversation(id)),
     evidence: (id) => soon(() => reading.evidence(id)),

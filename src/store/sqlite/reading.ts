@@ -72,6 +72,10 @@ export class SqliteReading {
     ).reverse();
   }
 
+  message(id: string): ThreadMessage | null {
+    return this.#one<ThreadMessage>('SELECT doc FROM messages WHERE id = ?', id);
+  }
+
   messagesByMid(id: string, mids: readonly string[]): ThreadMessage[] {
     // The sign keeps SQLite from reading the whole thread in its order instead of these few lines.
     return this.#many<ThreadMessage>(
@@ -106,6 +110,21 @@ export class SqliteReading {
       hits: wanted(query.q) ? caseHits(query.q) : null,
     };
     return this.#page<Case>(list, where, query);
+  }
+
+  casesByKeys(keys: readonly string[], limit: number): Case[] {
+    const found = keys.flatMap((key) =>
+      this.#db.all(
+        'SELECT reference FROM case_keys WHERE key = ? ORDER BY created_at DESC LIMIT ?',
+        key,
+        limit,
+      ),
+    );
+    return this.#many<Case>(
+      `SELECT doc FROM cases WHERE reference IN (SELECT value FROM json_each(?))
+       ORDER BY json_extract(doc, '$.createdAt') DESC, reference DESC`,
+      JSON.stringify(found.map((row) => row['reference'])),
+    );
   }
 
   evidenceOfCase(reference: string): Evidence[] {

@@ -222,6 +222,22 @@ export const MIGRATIONS: readonly string[] = [
   CREATE INDEX referrals_case ON referrals (reference, id);
   CREATE INDEX referrals_stuck ON referrals (stuck_since) WHERE stuck_since IS NOT NULL;
   `,
+  // Cases by what they are compared by (keyed: whether that stands here yet), and each list of them
+  // in its order.
+  `
+  CREATE TABLE case_keys (
+    key TEXT NOT NULL,
+    created_at INTEGER NOT NULL,
+    reference TEXT NOT NULL,
+    PRIMARY KEY (key, created_at, reference)
+  ) WITHOUT ROWID;
+  CREATE INDEX case_keys_reference ON case_keys (reference);
+  ALTER TABLE cases ADD COLUMN keyed INTEGER NOT NULL DEFAULT 0;
+  CREATE INDEX cases_unkeyed ON cases (reference) WHERE keyed = 0;
+  CREATE INDEX cases_type ON cases (type, updated_at, reference);
+  CREATE INDEX cases_holder ON cases (holder, updated_at, reference);
+  CREATE INDEX cases_status_type ON cases (status, type, updated_at, reference);
+  `,
 ];
 
 /** A full-text index of a table's column `search`, by rowid, kept by triggers. */

@@ -1,3 +1,4 @@
+import { searchedForms } from '../../domain/party-key.ts';
 import { SEARCHED_MOST, SHORTEST_INDEXED } from '../../domain/search-text.ts';
 
 /** What is searched: a table, its key, what a hit stands for, and how its newest rows are found. */
@@ -21,8 +22,16 @@ export function conversationHits(words: string): Hits {
   return hits(words, [CONVERSATIONS, LINES]);
 }
 
+/** Cases that hold the words in one of their forms, and those of people whose name holds them. */
 export function caseHits(words: string): Hits {
-  return hits(words, [CASES]);
+  const own = searchedForms(words).map((form) => hits(form, [CASES]));
+  const people = hits(words, [CONVERSATIONS]);
+  const byPerson = `SELECT reference AS hit FROM (${people.sql}) AS person
+    CROSS JOIN case_keys ON key = 'conversation:' || person.hit`;
+  return {
+    sql: [...own.map(({ sql }) => sql), byPerson].join(' UNION '),
+    values: [...own.flatMap(({ values }) => values), ...people.values],
+  };
 }
 
 /** The index knows each run of three characters; for shorter words the newest texts are read. */

@@ -45,6 +45,10 @@ describe('reading the embedded store, however much is in it', () => {
     'resolved ones': () => reading.conversations({ resolved: true, limit, cursor: '5_x' }),
     'all cases': () => reading.cases({ limit, cursor: '5_x' }),
     'cases of a status': () => reading.cases({ status: 'received', limit }),
+    'cases of a type': () => reading.cases({ type: 'defective', limit }),
+    'cases of a status and type': () =>
+      reading.cases({ status: 'received', type: 'defective', limit }),
+    'what an agency has': () => reading.cases({ holder: 'ocpb', limit, cursor: '5_x' }),
     'a thread': () => reading.messages('1212:1', { before: 50, limit }),
     counts: () => reading.conversationCounts(),
   };
