@@ -1,3 +1,4 @@
+import { byStaff, ofConversation, type AuditAction, type AuditDraft } from '../domain/audit.ts';
 import type { Conversation } from '../domain/conversation.ts';
 import type { Handoff } from '../domain/handoff.ts';
 import { handoffId, type ConversationId, type Instant, type MessageId } from '../domain/ids.ts';
@@ -49,6 +50,7 @@ export type Decision =
       readonly requeue?: MessageId;
       readonly handoffs?: readonly Handoff[];
       readonly settled?: Change['settled'];
+      readonly audit?: readonly AuditDraft[];
       readonly unpark?: boolean;
     };
 
@@ -63,7 +65,11 @@ export function claim(tools: AgentTools, actor: Actor, id: ConversationId): Prom
     const handoff = await assign(tools, draft, actor, now);
     draft.update({ unread: 0 });
     draft.addNotice({ kind: 'claimed', by: actor.name }, now);
-    return { status: 'change', handoffs: [handoff] };
+    return {
+      status: 'change',
+      handoffs: [handoff],
+      audit: [conversationAudit(actor, 'conversation.claimed', id, now)],
+    };
   });
 }
 
@@ -96,6 +102,16 @@ export async function assign(
     },
   });
   return handoff;
+}
+
+export function conversationAudit(
+  actor: Actor,
+  action: Extract<AuditAction, `conversation.${string}`>,
+  id: ConversationId,
+  at: Instant,
+  details: AuditDraft['details'] = {},
+): AuditDraft {
+  return { at, actor: byStaff(actor.id), action, subject: ofConversation(id), details };
 }
 
 /** A line for colleagues; the person never sees it. */
@@ -131,10 +147,13 @@ export function release(
       resolvedAt: options.resolved ? now : null,
     });
     draft.addNotice({ kind: options.resolved ? 'resolved' : 'released', by: actor.name }, now);
-    if (open === null) return { status: 'change' };
+    const action = options.resolved ? 'conversation.resolved' : 'conversation.released';
+    const audit = [conversationAudit(actor, action, id, now)];
+    if (open === null) return { status: 'change', audit };
     const { id: handoff, conversationId, reason, reference, requestedAt } = open;
     return {
       status: 'change',
+      audit,
       handoffs: [
         {
           id: handoff,
@@ -184,6 +203,7 @@ export async function act(
       ...draft.commitAt(now),
       handoffs: decision.handoffs ?? [],
       settled: decision.settled ?? [],
+      ...(decision.audit && { audit: decision.audit }),
       ...(decision.requeue && { requeue: decision.requeue }),
       ...(decision.unpark === true && { unpark: true }),
       live: [{ id: ids.next(), at: now, topic: 'conversation', subject: id }],

@@ -35,7 +35,7 @@ export async function answerTurn(
   const ours = draft.conversation.thread.holder === 'ours';
   if (ours && events.some(opensWindow)) {
     const phrase = tools.engine.phrase.bind(tools.engine);
-    await tellUntold({ store: tools.store, ids: tools.ids, phrase }, draft, now);
+    await tellUntold({ store: tools.store, ids: tools.ids, phrase }, draft, work, now);
   }
   const heard = ours ? standing(draft, actions) : [];
   if (ours && draft.conversation.control.holder !== 'agent') warn(tools, draft, sensitive, now);

@@ -7,6 +7,8 @@ import {
   type TurnEffect,
   type TurnServices,
 } from '../dialog/turn.ts';
+import { told } from '../domain/amend-case.ts';
+import { ofCase } from '../domain/audit.ts';
 import type { Case } from '../domain/case.ts';
 import { hasAgreed, NOTICE_VERSION } from '../domain/consent.ts';
 import type { Conversation } from '../domain/conversation.ts';
@@ -21,6 +23,7 @@ import { requestHandoff } from './request-handoff.ts';
 import { heardWords } from './shared-items.ts';
 import { giveToCase, giveToLastCase, nameEvidence } from './turn-evidence.ts';
 import { keepHandoff, type TurnWork } from './turn-work.ts';
+import { Withdrawals } from './withdrawals.ts';
 
 export interface AnswerTools {
   readonly store: Store;
@@ -61,6 +64,7 @@ export async function answer(
   }
   const attachments = group.flatMap((action) => action.stored.map((item) => item.attachment));
   const before = memoryOf(conversation);
+  const withdrawals = new Withdrawals(store, conversation.id);
   const opened: { record: Case; secret: string; evidence: readonly KeptEvidence[] }[] = [];
   const result = await engine.step(
     ids.next(),
@@ -95,6 +99,7 @@ export async function answer(
         };
       },
       findCase: (code) => findCase(store, conversation, code),
+      withdrawCase: (code) => withdrawals.ask(code),
       consent: consentOf(tools, draft, first.id, now),
     },
     conversation.language,
@@ -106,8 +111,17 @@ export async function answer(
     draft.addOutgoing({ kind: 'bot' }, reply, now, undefined, secrets);
   }
   nameEvidence(work, result.memory.evidence);
+  withdrawals.keep(draft, work, now);
+  const last = draft.outbox.at(-1);
   for (const { record, evidence } of opened) {
-    work.cases.push(record);
+    work.cases.push(last === undefined ? record : told(record, { messageId: last.id, at: now }));
+    work.audit.push({
+      at: now,
+      actor: 'bot',
+      action: 'case.opened',
+      subject: ofCase(record.reference),
+      details: { type: record.type },
+    });
     await giveToCase(store, draft, work, record, now);
     nameEvidence(work, evidence);
   }
@@ -141,6 +155,9 @@ export async function answerWhileWaiting(
         throw new Error('No case is opened while the person waits.');
       },
       findCase: (code) => findCase(tools.store, conversation, code),
+      withdrawCase: () => {
+        throw new Error('No case is taken back while the person waits.');
+      },
       consent: consentOf(tools, draft, first.id, now),
     },
     conversation.language,

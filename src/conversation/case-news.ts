@@ -1,4 +1,6 @@
+import type { CaseNewsOf } from '../casework/edit-case.ts';
 import { statusSince, type Case, type CaseStatus } from '../domain/case.ts';
+import { told } from '../domain/amend-case.ts';
 import type { Language } from '../domain/conversation.ts';
 import type { Instant } from '../domain/ids.ts';
 import { windowRule } from '../domain/messaging-window.ts';
@@ -8,7 +10,9 @@ import {
   type StatusTemplate,
 } from '../domain/status-template.ts';
 import type { Change, Ids, Store } from '../ports.ts';
+import { withCorrectedFacts } from '../dialog/corrected-facts.ts';
 import { Draft } from './draft.ts';
+import { changeCase, type TurnWork } from './turn-work.ts';
 
 export interface NewsTools {
   readonly store: Pick<Store, 'conversation' | 'caseByReference'>;
@@ -31,15 +35,26 @@ const NO_NEWS: readonly CaseStatus[] = ['received'];
  * and a message to the person. It is the system's, whoever holds the conversation: staff have moved
  * the case, and an agent who is writing sees the line.
  */
-export async function caseNews(tools: NewsTools, record: Case, now: Instant): Promise<Change> {
+export async function caseNews(
+  tools: NewsTools,
+  record: Case,
+  now: Instant,
+  of: CaseNewsOf = { moved: true, corrected: {} },
+): Promise<Change> {
   const { store, ids } = tools;
-  const id = record.conversations.at(-1);
+  const [id] = record.conversations;
   const conversation = id === undefined ? null : await store.conversation(id);
   if (conversation === null) return {};
   const { reference, status } = record;
+  const { dialog } = conversation;
+  const corrects = dialog !== null && Object.keys(of.corrected).length > 0;
+  if (!of.moved && !corrects) return {};
   const draft = new Draft(conversation, () => ids.next());
-  draft.addNotice({ kind: 'case_status', reference, status }, now);
-  tell(tools, draft, record, now);
+  if (corrects) draft.update({ dialog: withCorrectedFacts(dialog, reference, of.corrected) });
+  if (of.moved) {
+    draft.addNotice({ kind: 'case_status', reference, status }, now);
+    tell(tools, draft, record, now);
+  }
   return {
     ...draft.commitAt(now),
     live: [{ id: ids.next(), at: now, topic: 'conversation', subject: conversation.id }],
@@ -47,10 +62,20 @@ export async function caseNews(tools: NewsTools, record: Case, now: Instant): Pr
 }
 
 /** The person has acted: what could not be told before is told as it is now, whatever it was then. */
-export async function tellUntold(tools: NewsTools, draft: Draft, now: Instant): Promise<void> {
+export async function tellUntold(
+  tools: NewsTools,
+  draft: Draft,
+  work: TurnWork,
+  now: Instant,
+): Promise<void> {
   for (const reference of draft.conversation.untold ?? []) {
     const record = await tools.store.caseByReference(reference);
-    if (record !== null) tell(tools, draft, record, now);
+    if (record === null) continue;
+    const first = draft.outbox.length;
+    tell(tools, draft, record, now);
+    const message = draft.outbox[first];
+    if (message === undefined) continue;
+    changeCase(work, record, (current) => told(current, { messageId: message.id, at: now }));
   }
 }
 

@@ -24,7 +24,14 @@ export async function decideTurn(
   const now = clock.now();
   const before = await currentConversation(tools, claim, now);
   const draft = new Draft(before, () => ids.next());
-  const work: TurnWork = { cases: [], handoffs: [], evidence: [], unanswered: [] };
+  const work: TurnWork = {
+    cases: [],
+    changedCases: [],
+    audit: [],
+    handoffs: [],
+    evidence: [],
+    unanswered: [],
+  };
   const mayBeCopies = before.thread.since !== null;
   const asked = asksForNumber(before);
   const sorted = await sortOutCopies(store, before.id, received, mayBeCopies);
@@ -49,11 +56,20 @@ export async function decideTurn(
     turn: claim,
     settled,
     unpark: thread.holder === 'ours' && (before.thread !== thread || events.some(opensWindow)),
-    cases: work.cases.map((next) => ({ expectedVersion: null, next })),
+    cases: [
+      ...work.cases.map((next) => ({ expectedVersion: null, next })),
+      ...work.changedCases.map((next) => ({ expectedVersion: next.version - 1, next })),
+    ],
+    audit: work.audit,
     handoffs: work.handoffs,
     evidence: work.evidence,
     unanswered: work.unanswered,
-    live: [{ id: ids.next(), at: now, topic: 'conversation', subject: claim.conversationId }],
+    live: [
+      { id: ids.next(), at: now, topic: 'conversation', subject: claim.conversationId },
+      ...work.changedCases.map(
+        ({ reference: subject }) => ({ id: ids.next(), at: now, topic: 'case', subject }) as const,
+      ),
+    ],
   };
 }
 

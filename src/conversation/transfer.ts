@@ -1,6 +1,13 @@
 import type { ConversationId } from '../domain/ids.ts';
 import type { Actor } from '../domain/staff.ts';
-import { act, assign, mustHold, type AgentResult, type AgentTools } from './agent-actions.ts';
+import {
+  act,
+  assign,
+  conversationAudit,
+  mustHold,
+  type AgentResult,
+  type AgentTools,
+} from './agent-actions.ts';
 
 /**
  * Gives the conversation to another member of staff. Its holder may; supervisors and admins may
@@ -22,6 +29,7 @@ export function transfer(
     const handoff = await assign(tools, draft, to, now);
     draft.update({ resolvedAt: null });
     draft.addNotice({ kind: 'transferred', by: actor.name, to: to.name }, now);
-    return { status: 'change', handoffs: [handoff] };
+    const audit = [conversationAudit(actor, 'conversation.transferred', id, now, { to: to.id })];
+    return { status: 'change', handoffs: [handoff], audit };
   });
 }

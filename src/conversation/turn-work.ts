@@ -1,3 +1,4 @@
+import type { AuditDraft } from '../domain/audit.ts';
 import type { Case } from '../domain/case.ts';
 import type { Evidence } from '../domain/evidence.ts';
 import type { Handoff } from '../domain/handoff.ts';
@@ -6,6 +7,9 @@ import type { UnansweredQuestion } from '../domain/unanswered.ts';
 /** What a turn makes besides the conversation itself; committed with it. */
 export interface TurnWork {
   readonly cases: Case[];
+  /** Stored cases as they are from this turn on, one version later. */
+  readonly changedCases: Case[];
+  readonly audit: AuditDraft[];
   readonly handoffs: Handoff[];
   evidence: Evidence[];
   readonly unanswered: UnansweredQuestion[];
@@ -13,4 +17,13 @@ export interface TurnWork {
 
 export function keepHandoff(work: TurnWork, handoff: Handoff | null): void {
   if (handoff !== null) work.handoffs.push(handoff);
+}
+
+/** A stored case is another one from this turn on; changed twice, it is one version later all the same. */
+export function changeCase(work: TurnWork, stored: Case, change: (current: Case) => Case): void {
+  const place = work.changedCases.findIndex(({ reference }) => reference === stored.reference);
+  const current = place < 0 ? stored : (work.changedCases[place] ?? stored);
+  const next = { ...change(current), version: stored.version + 1 };
+  if (place < 0) work.changedCases.push(next);
+  else work.changedCases[place] = next;
 }

@@ -1,16 +1,21 @@
 import { z } from 'zod';
-import { changeStatus } from '../casework/change-status.ts';
+import { editCase } from '../casework/edit-case.ts';
+import { openByStaff } from '../casework/open-by-staff.ts';
+import { caseByStaff, toldSoFar } from '../conversation/case-by-staff.ts';
 import { caseNews } from '../conversation/case-news.ts';
-import { CASE_STATUSES, type Case } from '../domain/case.ts';
-import type { Instant } from '../domain/ids.ts';
+import { byStaff, ofCase } from '../domain/audit.ts';
+import { CASE_STATUSES } from '../domain/case.ts';
+import { conversationId } from '../domain/ids.ts';
 import type { Api } from '../http/api.ts';
 import { Problem } from '../http/problem.ts';
 import { actorOf } from '../http/sessions.ts';
-import { accessCase, mustWorkAtDesk } from './access.ts';
+import { accessCase, accessConversation, mustWorkAtDesk } from './access.ts';
+import { caseChange, newCaseBody, referenceIn } from './case-bodies.ts';
+import { openedCaseShape } from './case-shapes.ts';
+import { caseView } from './case-view.ts';
 import { pageQuery } from './queries.ts';
 import { caseShape, listOf } from './shapes.ts';
 import type { DeskTools } from './tools.ts';
-import { caseView } from './case-view.ts';
 
 const query = pageQuery.extend({
   status: z.enum(CASE_STATUSES).optional(),
@@ -18,21 +23,21 @@ const query = pageQuery.extend({
   /** Which body has the case now. */
   agency: z.string().max(60).optional(),
 });
-const change = z.object({ status: z.enum(CASE_STATUSES) });
 
-/** Reading cases and moving them along. */
+/** Finding, opening, reading and changing cases. Every read stands in the audit. */
 export function caseRoutes(api: Api, tools: DeskTools): void {
-  const { store } = tools;
+  const { store, clock } = tools;
   api.serve(
     {
       method: 'get',
       path: '/api/cases',
-      summary: 'Cases, latest change first.',
+      summary: 'Cases, latest change first; `q`: code, phone, account, link, name or words.',
       query,
       answer: listOf(caseShape),
     },
     async ({ query: { status, type, agency, q, cursor, limit }, request }) => {
-      mustWorkAtDesk(actorOf(request));
+      const actor = actorOf(request);
+      mustWorkAtDesk(actor);
       const found = await store.cases({
         limit,
         ...(status && { status }),
@@ -41,22 +46,94 @@ export function caseRoutes(api: Api, tools: DeskTools): void {
         ...(q && { q }),
         ...(cursor && { cursor }),
       });
+      const references = found.items.map(({ reference }) => reference);
+      if (references.length > 0) {
+        await store.appendAudit([
+          {
+            at: clock.now(),
+            actor: byStaff(actor.id),
+            action: 'case.listed',
+            subject: 'list:cases',
+            details: { references },
+          },
+        ]);
+      }
       return { items: found.items.map(caseView), nextCursor: found.nextCursor };
+    },
+  );
+  api.serve(
+    {
+      method: 'post',
+      path: '/api/cases',
+      summary:
+        'Open a case from a conversation, or for somebody who called. Tells the secret once.',
+      body: newCaseBody,
+      answer: openedCaseShape,
+    },
+    async ({ body, request, response }) => {
+      const actor = actorOf(request);
+      const { conversation: id, type, urgent, facts, parties, onBehalfOf, note } = body;
+      mustWorkAtDesk(actor);
+      const said = id === null ? {} : toldSoFar(await accessConversation(store, actor, id));
+      const result = await openByStaff(
+        { ...tools, inConversation: (found, made, now) => caseByStaff(tools, found, made, now) },
+        actor,
+        {
+          type,
+          urgent,
+          slots: { ...said, ...(onBehalfOf !== null && { relation: onBehalfOf }) },
+          facts,
+          conversation: id === null ? null : conversationId(id),
+          parties,
+          note,
+        },
+      );
+      if (result.status === 'not_found') throw new Problem(404, 'There is no such conversation.');
+      response.status(201);
+      return { case: caseView(result.case), secret: result.secret };
     },
   );
   const path = '/api/cases/:reference';
   api.serve(
     { method: 'get', path, summary: 'One case.', answer: caseShape },
-    async ({ params, request }) =>
-      caseView(await accessCase(store, actorOf(request), params.reference)),
+    async ({ params, request }) => {
+      const actor = actorOf(request);
+      const record = await accessCase(store, actor, params.reference);
+      await store.appendAudit([
+        {
+          at: clock.now(),
+          actor: byStaff(actor.id),
+          action: 'case.viewed',
+          subject: ofCase(record.reference),
+        },
+      ]);
+      return caseView(record);
+    },
   );
   api.serve(
-    { method: 'patch', path, summary: 'Move a case along.', body: change, answer: caseShape },
+    {
+      method: 'patch',
+      path,
+      summary: 'Change a case: status, type, facts, parties, note. 409 when it has changed since.',
+      body: caseChange,
+      answer: caseShape,
+    },
     async ({ params, body, request }) => {
       const actor = actorOf(request);
       const { reference } = await accessCase(store, actor, params.reference);
-      const news = (changed: Case, now: Instant) => caseNews(tools, changed, now);
-      const result = await changeStatus({ ...tools, news }, actor, reference, body.status);
+      const { version = null, duplicateOf, ...edit } = body;
+      const result = await editCase(
+        { ...tools, news: (changed, now, of) => caseNews(tools, changed, now, of) },
+        actor,
+        reference,
+        {
+          ...edit,
+          ...(duplicateOf !== undefined && {
+            duplicateOf: duplicateOf === null ? null : referenceIn(duplicateOf, 'duplicateOf'),
+          }),
+        },
+        version,
+      );
       switch (result.status) {
         case 'ok':
           return caseView(result.case);
@@ -66,6 +143,15 @@ export function caseRoutes(api: Api, tools: DeskTools): void {
           throw new Problem(409, 'The case cannot go to this status.', {
             reason: 'not_allowed',
             allowed: result.allowed,
+          });
+        case 'stale':
+          throw new Problem(409, 'Somebody else has changed the case. Read it again.', {
+            reason: 'stale',
+            version: result.case.version,
+          });
+        case 'no_original':
+          throw new Problem(409, 'This cannot be the case that goes on instead.', {
+            reason: 'no_original',
           });
       }
     },

@@ -20,7 +20,7 @@ export const partyShape = z.object({
   kind: z.enum(PARTY_KINDS),
   value: z.string(),
   /** Of an account, by its code; missing: not said. */
-  bank: z.string().optional(),
+  bank: z.string().exactOptional(),
 });
 
 export const caseShape = z.object({
@@ -62,4 +62,21 @@ export const caseShape = z.object({
   updatedAt: time,
 });
 
+/** A case that was just opened; its secret is told this once. */
+export const openedCaseShape = z.object({ case: caseShape, secret: z.string() });
+
+/** Another case, and what it has in common with this one. */
+export const similarShape = z.object({
+  reference: z.string(),
+  type: z.enum(COMPLAINT_TYPES),
+  status: z.enum(CASE_STATUSES),
+  likeness: z.array(
+    z.enum(['same_person', 'same_name', 'same_bank_account', 'same_phone', 'same_url']),
+  ),
+  /** Of the same type as well. */
+  maybeDuplicate: z.boolean(),
+  createdAt: time,
+});
+
 export type CaseView = z.infer<typeof caseShape>;
+export type SimilarView = z.infer<typeof similarShape>;

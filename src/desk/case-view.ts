@@ -1,5 +1,6 @@
 import { allowedNextStatuses, type Case, type FactSource, type StaffName } from '../domain/case.ts';
-import type { CaseView } from './case-shapes.ts';
+import type { SimilarCase } from '../casework/similar-cases.ts';
+import type { CaseView, SimilarView } from './case-shapes.ts';
 import { iso } from './views.ts';
 
 export function caseView(record: Case): CaseView {
@@ -40,6 +41,18 @@ export function caseView(record: Case): CaseView {
     allowedNext: [...allowedNextStatuses(status)],
     createdAt: iso(record.createdAt),
     updatedAt: iso(record.updatedAt),
+  };
+}
+
+export function similarView({ case: record, likeness, maybeDuplicate }: SimilarCase): SimilarView {
+  const { reference, type, status, createdAt } = record;
+  return {
+    reference,
+    type,
+    status,
+    likeness: [...likeness],
+    maybeDuplicate,
+    createdAt: iso(createdAt),
   };
 }
 

@@ -2,6 +2,8 @@ import { Api } from '../http/api.ts';
 import { actorOf, readSession, requireStaff } from '../http/sessions.ts';
 import { worksAtDesk, mustWorkAtDesk } from './access.ts';
 import { actionRoutes } from './action-routes.ts';
+import { auditRoutes } from './audit-routes.ts';
+import { caseLinkRoutes } from './case-link-routes.ts';
 import { caseRoutes } from './case-routes.ts';
 import { conversationRoutes } from './conversation-routes.ts';
 import { evidenceRoutes } from './evidence-routes.ts';
@@ -23,6 +25,8 @@ export function deskApi(tools: DeskTools): Api {
   threadRoute(api, tools);
   resendRoute(api, tools);
   caseRoutes(api, tools);
+  caseLinkRoutes(api, tools);
+  auditRoutes(api, tools);
   evidenceRoutes(api, tools);
   api.serve(
     {

@@ -103,6 +103,8 @@ const handOff = z.strictObject({
 });
 const track = z.strictObject({ ...base, track: slot });
 /** `consent` fills the slot of that name when the person has agreed to the notice in force. */
+/** Takes the case back that the slot names, and tells in the slot `withdrawn` whether that was done. */
+const withdraw = z.strictObject({ ...base, withdraw: slot });
 const lookUp = z.strictObject({ ...base, look_up: z.enum(['faq', 'consent']) });
 /** Notes what the person has answered to the privacy notice. */
 const keep = z.strictObject({ ...base, keep: z.literal('consent') });
@@ -124,6 +126,7 @@ const STEP_KINDS = {
   open_case_from: openCaseFrom,
   hand_off: handOff,
   track,
+  withdraw,
   look_up: lookUp,
   keep,
   goto,
@@ -144,6 +147,7 @@ export type Step =
   | z.infer<typeof openCaseFrom>
   | z.infer<typeof handOff>
   | z.infer<typeof track>
+  | z.infer<typeof withdraw>
   | z.infer<typeof lookUp>
   | z.infer<typeof keep>
   | z.infer<typeof goto>

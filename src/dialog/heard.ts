@@ -89,3 +89,11 @@ export function mattersIn(text: string): string[] {
 function western(digits: string): string {
   return digits.replace(/[๐-๙]/g, (digit) => String(digit.charCodeAt(0) - 0x0e50));
 }
+
+const WITHDRAWS =
+  /(?:ขอ|อยาก|จะ|ต้องการ)?\s*ถอน\s*(?:เรื่อง|คำร้อง|เคส|แจ้ง|ร้องเรียน)|ขอถอน(?!\s*(?:เงิน|ตัง|ยอด))|ยกเลิก(?:เรื่อง)?(?:ที่)?ร้องเรียน|ไม่ร้องเรียนแล้ว|\b(?:withdraw|take back|drop)\b.{0,12}\b(?:case|complaint|report)\b/i;
+
+/** Wants to take back a complaint; not to draw money, which is called the same. */
+export function wantsToWithdraw(text: string): boolean {
+  return WITHDRAWS.test(text);
+}

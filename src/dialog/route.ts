@@ -3,7 +3,7 @@ import { parseReferenceCode } from '../domain/reference-code.ts';
 import type { Command } from './command.ts';
 import { readCorrection } from './correction.ts';
 import { isPrompt, slotOf, type Flow } from './flow.ts';
-import { blamesUs, isAngry, isDesperate, isGreeting, mattersIn } from './heard.ts';
+import { blamesUs, isAngry, isDesperate, isGreeting, mattersIn, wantsToWithdraw } from './heard.ts';
 import { isFirstHours, keepFacts, storyOf, SURE_OF_TYPE } from './known-facts.ts';
 import { looksLikeQuestion } from './question.ts';
 import { isInMatter, routeAct } from './route-act.ts';
@@ -43,6 +43,16 @@ export function routeInput(turn: Turn, tools: RouteTools): Command | null {
     if (steered !== null) return steered;
   }
   const code = parseReferenceCode(input.text);
+  if (input.text.length < NARRATIVE && wantsToWithdraw(input.text)) {
+    const reference = code.status === 'ok' ? code.reference : turn.services.latestCase;
+    if (memory.flow !== 'withdraw') {
+      return {
+        kind: 'start',
+        flow: 'withdraw',
+        ...(reference !== null && { slots: { reference } }),
+      };
+    }
+  }
   if (code.status === 'ok' && memory.asking !== 'reference') {
     return { kind: 'start', flow: 'track', slots: { reference: code.reference } };
   }

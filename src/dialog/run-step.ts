@@ -62,6 +62,11 @@ export async function runStep(
     memory.slots['status'] = found?.status ?? null;
     return null;
   }
+  if ('withdraw' in step) {
+    const code = String(memory.slots[step.withdraw] ?? '');
+    memory.slots['withdrawn'] = await turn.services.withdrawCase(code);
+    return null;
+  }
   if ('look_up' in step) {
     if (step.look_up === 'consent') lookUpConsent(turn);
     else tools.answerQuestion(turn);

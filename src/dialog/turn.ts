@@ -107,6 +107,8 @@ export interface TurnServices {
   readonly latestCase: string | null;
   /** Null when there is no such case or the person may not see it: the two look the same. */
   findCase(code: string): Promise<{ readonly reference: string; readonly status: string } | null>;
+  /** Takes a case back. False when the person may not, or when it is closed already. */
+  withdrawCase(code: string): Promise<boolean>;
 }
 
 /** One turn in hand: Botkit's handlers read and write it, nothing else remembers anything. */

@@ -1,4 +1,13 @@
-import type { Case, Fact, FactSource, FactValue, Party } from './case.ts';
+import {
+  isClosed,
+  type Case,
+  type CaseStatus,
+  type Fact,
+  type FactSource,
+  type FactValue,
+  type Party,
+} from './case.ts';
+import type { Instant } from './ids.ts';
 
 /** Slots of the forms that name a party of the complaint. */
 export const PARTY_SLOTS: Readonly<Record<string, Party['kind']>> = {
@@ -48,4 +57,35 @@ function partiesWith(
   const [old] = place < 0 ? [] : parties.slice(place, place + 1);
   if (old === undefined) return [...parties, { role: 'seller', kind, value: text }];
   return parties.map((party) => (party === old ? { ...party, value: text } : party));
+}
+
+/** The case in another status, which the table of statuses must allow; the move stands in its history. */
+export function moved(
+  record: Case,
+  to: {
+    readonly status: CaseStatus;
+    readonly at: Instant;
+    /** Name of the staff member, `bot` or `consumer`. */
+    readonly by: string;
+    readonly holder?: string;
+  },
+): Case {
+  const { status, at, by, holder = record.holder } = to;
+  const reopened = isClosed(record.status) && !isClosed(status);
+  return {
+    ...record,
+    status,
+    holder,
+    reopenCount: (record.reopenCount ?? 0) + (reopened ? 1 : 0),
+    history: [...record.history, { at, status, holder, by }],
+  };
+}
+
+/** The case's last move with the message that tells the person of it. */
+export function told(record: Case, message: NonNullable<Case['history'][number]['told']>): Case {
+  const last = record.history.length - 1;
+  const history = record.history.map((event, index) =>
+    index === last ? { ...event, told: message } : event,
+  );
+  return { ...record, history };
 }

@@ -9,6 +9,7 @@ import type { ReferenceCode } from './reference-code.ts';
 export const AUDIT_ACTIONS = [
   'case.opened',
   'case.viewed',
+  'case.listed',
   'case.changed',
   'case.status_changed',
   'case.reopened',
@@ -18,8 +19,6 @@ export const AUDIT_ACTIONS = [
   'case.marked_duplicate',
   'case.unmarked_duplicate',
   'case.note_added',
-  'case.person_told',
-  'evidence.listed',
   'evidence.viewed',
   'evidence.downloaded',
   'conversation.claimed',
@@ -58,7 +57,8 @@ export type AuditActor =
   `staff:${string}` | `agency:${string}` | 'bot' | 'consumer' | 'public' | 'system';
 
 /** What it was done to. */
-export type AuditSubject = `${'case' | 'conversation' | 'evidence' | 'staff' | 'audit'}:${string}`;
+export type AuditSubject =
+  `${'case' | 'conversation' | 'evidence' | 'staff' | 'audit' | 'list'}:${string}`;
 
 /** Ids and values of closed sets. Never words, names or numbers of people: an entry outlives them. */
 export type AuditDetails = Readonly<

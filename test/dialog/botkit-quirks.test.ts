@@ -336,6 +336,7 @@ describe('a position in a version that is gone', () => {
           understand: greeting,
           latestCase: null,
           findCase: () => Promise.resolve(null),
+          withdrawCase: () => Promise.resolve(false),
         },
         'th',
       );

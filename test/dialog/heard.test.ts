@@ -6,6 +6,7 @@ import {
   isDesperate,
   isGreeting,
   mattersIn,
+  wantsToWithdraw,
 } from '../../src/dialog/heard.ts';
 
 describe('what is heard between the lines', () => {
@@ -106,6 +107,27 @@ describe('what is heard between the lines', () => {
     expect(
       mattersIn('I have two problems: no parcel came and my account was hacked'),
     ).to.have.length(2);
+  });
+
+  it('is the wish to take a complaint back, and not to draw money', () => {
+    for (const text of [
+      'ขอถอนเรื่องค่ะ',
+      'อยากถอนคำร้อง',
+      'ขอถอนแจ้งครับ',
+      'ไม่ร้องเรียนแล้วค่ะ',
+      'I want to withdraw my complaint',
+    ]) {
+      expect(wantsToWithdraw(text), text).to.equal(true);
+    }
+    for (const text of [
+      'ขอถอนเงินไม่ได้',
+      'เว็บไม่ให้ถอน',
+      'ขอถอน เงิน 500',
+      'ถอนตังไม่ได้',
+      'cannot withdraw my money',
+    ]) {
+      expect(wantsToWithdraw(text), text).to.equal(false);
+    }
   });
 });
 

@@ -8,6 +8,7 @@ const GIVEN = [
   ...['story', 'told', 'sure', 'problem_type', 'two_problems'],
   ...['reporter', 'minor', 'paid_time', 'money_just_sent'],
   ...['reference', 'secret', 'track_page', 'found', 'status', 'case', 'corrected', 'matter'],
+  'withdrawn',
   ...['privacy_page'],
 ];
 
@@ -32,6 +33,7 @@ export function lintSlots({ flow, sharedSlots, report }: FlowLint): void {
       step.branch.forEach((arm, i) => check([...at, 'branch', i, 'slot'], arm.slot));
     }
     if ('track' in step) check([...at, 'track'], step.track);
+    if ('withdraw' in step) check([...at, 'withdraw'], step.withdraw);
     if ('classify' in step) check([...at, 'classify'], step.classify);
     if ('open_case_from' in step) check([...at, 'open_case_from'], step.open_case_from);
   });

@@ -40,6 +40,8 @@ export const matters: typeof th = {
   },
   fact: {
     amount: 'Amount',
+    consent: 'Agreed to the notice',
+    sure_to_withdraw: 'Takes it back',
     amount_thb: 'Amount',
     bank: 'Bank',
     bank_account: 'Account number',

@@ -39,6 +39,8 @@ export const matters = {
   },
   fact: {
     amount: 'จำนวนเงิน',
+    consent: 'ยินยอมตามประกาศ',
+    sure_to_withdraw: 'ขอถอนเรื่อง',
     amount_thb: 'จำนวนเงิน',
     bank: 'ธนาคาร',
     bank_account: 'เลขบัญชี',

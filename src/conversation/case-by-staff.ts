@@ -1,0 +1,56 @@
+import type { Case } from '../domain/case.ts';
+import type { Conversation } from '../domain/conversation.ts';
+import type { Instant } from '../domain/ids.ts';
+import { windowRule } from '../domain/messaging-window.ts';
+import type { Change, Ids, Store } from '../ports.ts';
+import type { NewsTools } from './case-news.ts';
+import { Draft } from './draft.ts';
+
+/**
+ * What a case that staff have opened brings into the conversation: its files, a notice, and, while
+ * Messenger lets it through, the code and the secret for the person.
+ */
+export async function caseByStaff(
+  tools: {
+    readonly store: Pick<Store, 'evidenceOfConversation'>;
+    readonly ids: Ids;
+    readonly phrase: NewsTools['phrase'];
+  },
+  conversation: Conversation,
+  opened: { readonly record: Case; readonly secret: string },
+  now: Instant,
+): Promise<Change> {
+  const { reference } = opened.record;
+  const draft = new Draft(conversation, () => tools.ids.next());
+  draft.update({
+    caseReferences: [...conversation.caseReferences, reference],
+    problemType: opened.record.type,
+    urgent: opened.record.urgent,
+  });
+  draft.addNotice({ kind: 'case_opened', reference }, now);
+  const openedAt = conversation.windowOpenedAt;
+  if (windowRule({ sender: 'bot', openedAt, now, humanAgentGranted: false }).allowed) {
+    const slots = { case: reference, secret: opened.secret };
+    for (const text of tools.phrase('case_by_staff', conversation.language, slots)) {
+      draft.addOutgoing({ kind: 'system' }, { kind: 'text', text }, now);
+    }
+  }
+  const files = await tools.store.evidenceOfConversation(conversation.id);
+  return {
+    ...draft.commitAt(now),
+    evidence: files.flatMap((item) => (item.reference === null ? [{ ...item, reference }] : [])),
+    live: [{ id: tools.ids.next(), at: now, topic: 'conversation', subject: conversation.id }],
+  };
+}
+
+/** What the person has told the bot so far about the matter in hand. */
+export function toldSoFar({ dialog }: Conversation): Readonly<Record<string, string | number>> {
+  const slots: unknown = dialog?.['slots'];
+  if (typeof slots !== 'object' || slots === null) return {};
+  return Object.fromEntries(
+    Object.entries(slots).filter(
+      (entry): entry is [string, string | number] =>
+        typeof entry[1] === 'string' || typeof entry[1] === 'number',
+    ),
+  );
+}
