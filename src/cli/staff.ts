@@ -2,7 +2,8 @@
 import { parseArgs } from 'node:util';
 import { config as readEnvFile } from 'dotenv';
 import { readConfig } from '../config.ts';
-import { staffId } from '../domain/ids.ts';
+import { ofStaff, type AuditAction } from '../domain/audit.ts';
+import { staffId, type StaffId } from '../domain/ids.ts';
 import { ROLES, type Role } from '../domain/staff.ts';
 import { hashPassword } from '../http/sessions.ts';
 import { openStore } from '../open-store.ts';
@@ -61,8 +62,9 @@ async function run(
   if (command === 'add') {
     const role = ROLES.find((known): known is Role => known === values.role);
     if (role === undefined || values.name === undefined) throw new UsageError(USAGE);
+    const id = staffId(systemIds.next());
     const result = await store.addStaff({
-      id: staffId(systemIds.next()),
+      id,
       username,
       name: values.name,
       role,
@@ -72,6 +74,7 @@ async function run(
     });
     if (result === 'taken')
       throw new UsageError(`The username ${username} is taken. Choose another one.`);
+    await note(store, 'staff.added', id);
     return `${username} can sign in now.`;
   }
   const member = await store.staffByUsername(username);
@@ -80,15 +83,27 @@ async function run(
   switch (command) {
     case 'disable':
       await store.updateStaff(member.id, { disabledAt: systemClock.now() });
+      await note(store, 'staff.disabled', member.id);
       return `${username} is disabled and signed out everywhere.`;
     case 'reset-password':
       await store.updateStaff(member.id, {
         passwordHash: await hashPassword(await readPassword()),
       });
+      await note(store, 'staff.password_reset', member.id);
       return `${username} has a new password and is signed out everywhere.`;
     default:
       throw new UsageError(USAGE);
   }
+}
+
+/** Whoever has the command line is known to the machine, not to this program. */
+async function note(
+  store: Store,
+  action: Extract<AuditAction, `staff.${string}`>,
+  id: StaffId,
+): Promise<void> {
+  const subject = ofStaff(id);
+  await store.appendAudit([{ at: systemClock.now(), actor: 'system', action, subject }]);
 }
 
 async function readPassword(): Promise<string> {

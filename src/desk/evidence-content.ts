@@ -16,6 +16,11 @@ const SHOWN_IN_PLACE: Readonly<Record<string, string>> = {
   'audio/mp4': 'm4a',
 };
 
+/** Whether a browser shows it where it is asked for; else it is taken as a file. */
+export function isShownInPlace({ mediaType }: StoredEvidence): boolean {
+  return mediaType in SHOWN_IN_PLACE;
+}
+
 /** Sends the bytes so that whatever a person sent stays a file: it cannot act in this site's name. */
 export async function sendEvidence(
   files: EvidenceFiles,

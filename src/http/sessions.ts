@@ -2,8 +2,10 @@ import { createHmac, randomBytes } from 'node:crypto';
 import { hash, verify } from '@node-rs/argon2';
 import type { NextFunction, Request, Response } from 'express';
 import { z } from 'zod';
+import { byStaff, ofStaff, type AuditDraft } from '../domain/audit.ts';
+import { staffId } from '../domain/ids.ts';
 import type { Actor, Session, Staff } from '../domain/staff.ts';
-import type { Clock, StaffStore } from '../ports.ts';
+import type { AuditStore, Clock, StaffStore } from '../ports.ts';
 import { Api } from './api.ts';
 import { rememberDevice, sameText, sessionToken, setSession } from './cookies.ts';
 import { Problem } from './problem.ts';
@@ -37,7 +39,9 @@ export function actorOf(request: Request): Actor {
 }
 
 /** Signing in, asking who one is, signing out. */
-export function sessionApi(tools: SessionTools): Api {
+export function sessionApi(
+  tools: SessionTools & { readonly store: Pick<AuditStore, 'appendAudit'> },
+): Api {
   const { store, clock, sessionSecret } = tools;
   const api = new Api(requireStaff(tools));
   api.serve(
@@ -54,6 +58,11 @@ export function sessionApi(tools: SessionTools): Api {
       // The same work for an unknown name, so that time tells nothing.
       const right = await verify(staff?.passwordHash ?? (await unknownHash), password);
       if (staff === null || !right || staff.disabledAt !== null) {
+        // Also for a name that nobody has, so that time tells nothing.
+        const tried = ofStaff(staff?.id ?? staffId('unknown'));
+        await store.appendAudit([
+          { at: clock.now(), actor: 'public', action: 'staff.sign_in_failed', subject: tried },
+        ]);
         throw new Problem(401, 'The username or the password is wrong.');
       }
       const token = randomBytes(32).toString('base64url');
@@ -66,6 +75,7 @@ export function sessionApi(tools: SessionTools): Api {
         createdAt: now,
         expiresAt: now + LIFETIME_MS,
       });
+      await store.appendAudit([signed('in', staff.id, now)]);
       setSession(request, response, token, LIFETIME_MS / 1000);
       rememberDevice(request, response, staff);
       return { csrfToken, staff: actorFrom(staff) };
@@ -86,10 +96,16 @@ export function sessionApi(tools: SessionTools): Api {
     },
   );
   api.serve({ method: 'delete', path, summary: 'Sign out.' }, async ({ request, response }) => {
-    await store.endSession(signedInOf(request).session.tokenHash);
+    const { session, actor } = signedInOf(request);
+    await store.endSession(session.tokenHash);
+    await store.appendAudit([signed('out', actor.id, clock.now())]);
     setSession(request, response, '', 0);
   });
   return api;
+}
+
+function signed(way: 'in' | 'out', id: Staff['id'], at: number): AuditDraft {
+  return { at, actor: byStaff(id), action: `staff.signed_${way}`, subject: ofStaff(id) };
 }
 
 /** Lets only signed-in staff through; unsafe methods need the session's CSRF token. */
