@@ -18,12 +18,12 @@ export interface StaffCase extends CaseDraft {
 }
 
 export type OpenedByStaff =
-  | { readonly status: 'ok'; readonly case: Case; readonly secret: string }
+  | { readonly status: 'ok'; readonly case: Case; readonly secret: string | null }
   | { readonly status: 'not_found' };
 
 /**
- * Opens a case that a member of staff has heard. The secret is given back this once: it is told to
- * the person, and kept as a hash only.
+ * Opens a case that a member of staff has heard. The secret is given back this once, and only when it
+ * did not go to the person in the chat: then it is for the member to tell. It is kept as a hash only.
  */
 export async function openByStaff(
   tools: {
@@ -86,6 +86,9 @@ export async function openByStaff(
         },
       ],
     });
-    if (result.status === 'committed') return { status: 'ok', case: record, secret };
+    if (result.status === 'committed') {
+      const sent = (told.outbox?.length ?? 0) > 0;
+      return { status: 'ok', case: record, secret: sent ? null : secret };
+    }
   }
 }

@@ -32,7 +32,9 @@ export async function caseByStaff(
   if (windowRule({ sender: 'bot', openedAt, now, humanAgentGranted: false }).allowed) {
     const slots = { case: reference, secret: opened.secret };
     for (const text of tools.phrase('case_by_staff', conversation.language, slots)) {
-      draft.addOutgoing({ kind: 'system' }, { kind: 'text', text }, now);
+      draft.addOutgoing({ kind: 'system' }, { kind: 'text', text }, now, undefined, [
+        opened.secret,
+      ]);
     }
   }
   const files = await tools.store.evidenceOfConversation(conversation.id);

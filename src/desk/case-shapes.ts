@@ -62,8 +62,8 @@ export const caseShape = z.object({
   updatedAt: time,
 });
 
-/** A case that was just opened; its secret is told this once. */
-export const openedCaseShape = z.object({ case: caseShape, secret: z.string() });
+/** A case that was just opened. `secret` is told this once; null: it went to the person in the chat. */
+export const openedCaseShape = z.object({ case: caseShape, secret: z.string().nullable() });
 
 /** Another case, and what it has in common with this one. */
 export const similarShape = z.object({

@@ -95,11 +95,14 @@ for (const engine of ENGINES) {
       expect(opened.case.facts['seller_account']?.source.by).to.equal('agent');
       expect(opened.case.openedBy?.name).to.equal('Mali');
       expect(opened.case.conversations).to.deep.equal([conversation]);
-      await desk.until(() => desk.of('8102').some(({ text }) => text.includes(opened.secret)));
+      expect(opened.secret, 'it is the person’s').to.equal(null);
+      const secretIn = (text: string) => /รหัสลับสำหรับดูสถานะ: (\w+)/.exec(text)?.[1] ?? [];
+      const secrets = () => desk.of('8102').flatMap(({ text }) => secretIn(text));
+      await desk.until(() => secrets().length > 0);
       const track = await fetch(`${desk.running.url}/api/track`, {
         method: 'POST',
         headers: { 'content-type': 'application/json' },
-        body: JSON.stringify({ reference: opened.case.reference, secret: opened.secret }),
+        body: JSON.stringify({ reference: opened.case.reference, secret: secrets()[0] }),
       });
       expect(track.status).to.equal(200);
       const similar = listOf(similarShape).parse(
@@ -119,8 +122,9 @@ for (const engine of ENGINES) {
         parties: [{ role: 'complainant', kind: 'phone', value: '081-765-4321' }],
         onBehalfOf: 'parent',
       });
-      const { case: opened } = openedCaseShape.parse(await answer.json());
+      const { case: opened, secret } = openedCaseShape.parse(await answer.json());
       expect(opened.conversations).to.deep.equal([]);
+      expect(secret).to.match(/^\w{6}$/);
       expect(opened.onBehalfOf).to.equal('parent');
       expect(await found('+66 81 765 4321')).to.deep.equal([opened.reference]);
       const linked = await mali.request('POST', `/api/cases/${opened.reference}/conversations`, {
