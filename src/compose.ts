@@ -37,6 +37,7 @@ import { patientStore } from './patient-store.ts';
 import { usesSimulator, withSimulatedPage } from './simulated-page.ts';
 import { inServerSimulator } from './simulator/in-server.ts';
 import { watchSubscriptions, type SubscriptionWatch } from './subscription-watch.ts';
+import { privacyParts } from './privacy-parts.ts';
 import { startSweeping } from './sweeping.ts';
 import { fireNextTimer, type TimerHandlers } from './timers/fire-next.ts';
 import { understand } from './understanding/understand.ts';
@@ -155,13 +156,18 @@ export async function start(options: {
   const deliveries = works
     ? worker('delivery', (found) => deliverNext(deliveryTools, found))
     : null;
-  const timerHandlers: TimerHandlers = { end_page_block: endPageBlock };
+  const publicUrl = config.PUBLIC_URL ?? url;
+  const privacy = privacyParts({ config, store, secrets, pageId, publicUrl, clock, ids, log });
+  const timerHandlers: TimerHandlers = {
+    end_page_block: endPageBlock,
+    ...privacy.timerHandlers,
+  };
   const timers = works
     ? worker('timer', (found) =>
         fireNextTimer({ store, clock, log, handlers: timerHandlers }, found),
       )
     : null;
-  const sweeping = works ? startSweeping({ store, clock, log }) : null;
+  const sweeping = works ? startSweeping({ store: privacy, clock, log }) : null;
   if (works && !simulated) {
     const connection = connectPage(pageSettings(config, () => clock.now()));
     subscription = watchSubscriptions({ audit: () => auditSubscriptions(connection), log });
@@ -195,7 +201,12 @@ export async function start(options: {
   server.on(
     'request',
     createApp({
-      open: [metrics.routes, pages, ...(simulator === null ? [] : [simulator.router])],
+      open: [
+        metrics.routes,
+        pages,
+        ...privacy.routes,
+        ...(simulator === null ? [] : [simulator.router]),
+      ],
       store,
       clock,
       ids,

@@ -1,5 +1,6 @@
 /** The one reader of the environment. */
 import { z } from 'zod';
+import { KEPT_KINDS, parseDays } from './domain/keeping.ts';
 
 const port = z.coerce.number().int().min(0).max(65535);
 const optional = z.string().trim().optional();
@@ -54,6 +55,16 @@ export const schema = z.object({
   ADMIN_PASSWORD: z.string().min(8, 'must have at least 8 characters').optional(),
   LOG_LEVEL: z.enum(['trace', 'debug', 'info', 'warn', 'error', 'silent']).default('info'),
   SIMULATOR: z.enum(['on', 'off', 'auto']).default('auto'),
+  RETENTION: z.enum(['on', 'dry_run', 'off']).default('on'),
+  RETENTION_DAYS: z
+    .string()
+    .default('')
+    .transform((text, context) => {
+      const days = parseDays(text);
+      if (days !== null) return days;
+      context.addIssue(`must look like idle=90,resolved=365; known are ${KEPT_KINDS.join(', ')}`);
+      return z.NEVER;
+    }),
   ROLE: z.enum(['all', 'web', 'worker']).default('all'),
   TIMEZONE: z
     .string()

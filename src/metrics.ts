@@ -77,8 +77,9 @@ export function createMetrics(
 
 /** The first part of a known path; never an id. */
 function areaOf(path: string): string {
-  const area = /^\/(webhook|api\/[a-z]+|desk|track|simulator|studio|assets|healthz|readyz)\b/.exec(
-    path,
-  );
+  const area =
+    /^\/(webhook|api\/[a-z]+|desk|track|privacy|simulator|studio|assets|healthz|readyz)\b/.exec(
+      path,
+    );
   return area?.[1] ?? 'other';
 }

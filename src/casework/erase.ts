@@ -51,7 +51,7 @@ export function tombstoneId(of: 'conversation' | 'case', id: string): string {
  * changed here.
  */
 export async function planErasure(
-  store: EraseTools['store'],
+  store: Pick<Store, 'conversation' | 'caseByReference'>,
   id: ConversationId,
   order: ErasureOrder,
   now: Instant,

@@ -12,6 +12,8 @@ export const TIMER_KINDS = [
   'send_referral',
   /** Raise an alarm when an agency has not answered. */
   'referral_overdue',
+  /** Erase a person who asked for it in the chat. */
+  'erase_conversation',
 ] as const;
 export type TimerKind = (typeof TIMER_KINDS)[number];
 

@@ -22,6 +22,7 @@ const LAW: Readonly<Record<string, readonly string[]>> = {
   desk: ['domain', 'ports', 'http', 'conversation', 'casework'],
   studio: ['domain', 'ports', 'http', 'conversation', 'casework', 'knowledge', 'dialog'],
   agency: ['domain', 'ports', 'http', 'casework'],
+  privacy: ['domain'],
   tracking: ['domain', 'ports', 'http', 'casework'],
   simulator: ['domain', 'ports'],
   home: ['domain'],
