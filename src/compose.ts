@@ -112,6 +112,7 @@ export async function start(options: {
     // The secret stands behind the #, which browsers send to nobody.
     trackPage: (reference: string, secret: string) =>
       `${config.PUBLIC_URL ?? url}/track?ref=${reference}#secret=${secret}`,
+    idleDays: config.RETENTION_DAYS.idle,
     understand: (text: string) => understand(text, content.current.classifier, clock.now()),
     download: evidenceDownloader({
       hosts: config.EVIDENCE_HOSTS,

@@ -21,6 +21,7 @@ import { askAgain } from './failed-files.ts';
 import type { Received } from './received.ts';
 import { requestHandoff } from './request-handoff.ts';
 import { heardWords } from './shared-items.ts';
+import { aboutPerson } from './personal-data.ts';
 import { giveToCase, giveToLastCase, nameEvidence } from './turn-evidence.ts';
 import { keepHandoff, type TurnWork } from './turn-work.ts';
 import { Withdrawals } from './withdrawals.ts';
@@ -33,6 +34,8 @@ export interface AnswerTools {
   readonly privacyPage: string;
   /** Address of the page that shows a case's status to whoever opens it. */
   readonly trackPage: (reference: string, secret: string) => string;
+  /** Days after which a talk without a case is erased, as the notice tells. */
+  readonly idleDays: number;
   readonly ids: Ids;
 }
 
@@ -66,6 +69,8 @@ export async function answer(
   const before = memoryOf(conversation);
   const withdrawals = new Withdrawals(store, conversation.id);
   const opened: { record: Case; secret: string; evidence: readonly KeptEvidence[] }[] = [];
+  const { idleDays } = tools;
+  const own = { store, draft, work, now, idleDays, replyTo: first.replyTo };
   const result = await engine.step(
     ids.next(),
     before,
@@ -101,6 +106,7 @@ export async function answer(
       findCase: (code) => findCase(store, conversation, code),
       withdrawCase: (code) => withdrawals.ask(code),
       consent: consentOf(tools, draft, first.id, now),
+      personal: (question, slots) => aboutPerson(own, question, slots),
     },
     conversation.language,
   );
@@ -159,6 +165,8 @@ export async function answerWhileWaiting(
         throw new Error('No case is taken back while the person waits.');
       },
       consent: consentOf(tools, draft, first.id, now),
+      // Only where a case is: that is no flow which asks about the person.
+      personal: () => Promise.resolve({}),
     },
     conversation.language,
   );

@@ -31,6 +31,8 @@ export async function decideTurn(
     handoffs: [],
     evidence: [],
     unanswered: [],
+    dropped: [],
+    timers: [],
   };
   const mayBeCopies = before.thread.since !== null;
   const asked = asksForNumber(before);
@@ -62,7 +64,9 @@ export async function decideTurn(
     ],
     audit: work.audit,
     handoffs: work.handoffs,
-    evidence: work.evidence,
+    evidence: work.evidence.filter(({ id }) => !work.dropped.includes(id)),
+    dropEvidence: work.dropped,
+    timers: work.timers,
     unanswered: work.unanswered,
     live: [
       { id: ids.next(), at: now, topic: 'conversation', subject: claim.conversationId },

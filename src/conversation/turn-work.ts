@@ -2,6 +2,8 @@ import type { AuditDraft } from '../domain/audit.ts';
 import type { Case } from '../domain/case.ts';
 import type { Evidence } from '../domain/evidence.ts';
 import type { Handoff } from '../domain/handoff.ts';
+import type { EvidenceId } from '../domain/ids.ts';
+import type { Timer } from '../domain/timer.ts';
 import type { UnansweredQuestion } from '../domain/unanswered.ts';
 
 /** What a turn makes besides the conversation itself; committed with it. */
@@ -13,6 +15,9 @@ export interface TurnWork {
   readonly handoffs: Handoff[];
   evidence: Evidence[];
   readonly unanswered: UnansweredQuestion[];
+  /** Files that the person has taken back. */
+  readonly dropped: EvidenceId[];
+  readonly timers: Timer[];
 }
 
 export function keepHandoff(work: TurnWork, handoff: Handoff | null): void {

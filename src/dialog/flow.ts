@@ -106,6 +106,16 @@ const track = z.strictObject({ ...base, track: slot });
 /** Takes the case back that the slot names, and tells in the slot `withdrawn` whether that was done. */
 const withdraw = z.strictObject({ ...base, withdraw: slot });
 const lookUp = z.strictObject({ ...base, look_up: z.enum(['faq', 'consent']) });
+export const PERSONAL_QUESTIONS = [
+  'held',
+  'last_file',
+  'drop_file',
+  'may_erase',
+  'ask_erasure',
+] as const;
+/** About the data of the person who writes; the answers are slots. */
+export type PersonalQuestion = (typeof PERSONAL_QUESTIONS)[number];
+const personal = z.strictObject({ ...base, personal: z.enum(PERSONAL_QUESTIONS) });
 /** Notes what the person has answered to the privacy notice. */
 const keep = z.strictObject({ ...base, keep: z.literal('consent') });
 const goto = z.strictObject({ ...base, goto: key });
@@ -129,6 +139,7 @@ const STEP_KINDS = {
   withdraw,
   look_up: lookUp,
   keep,
+  personal,
   goto,
   start,
   start_from: startFrom,
@@ -150,6 +161,7 @@ export type Step =
   | z.infer<typeof withdraw>
   | z.infer<typeof lookUp>
   | z.infer<typeof keep>
+  | z.infer<typeof personal>
   | z.infer<typeof goto>
   | z.infer<typeof start>
   | z.infer<typeof startFrom>

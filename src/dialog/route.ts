@@ -3,6 +3,7 @@ import { parseReferenceCode } from '../domain/reference-code.ts';
 import type { Command } from './command.ts';
 import { readCorrection } from './correction.ts';
 import { isPrompt, slotOf, type Flow } from './flow.ts';
+import { dataWishIn } from './data-wish.ts';
 import { blamesUs, isAngry, isDesperate, isGreeting, mattersIn, wantsToWithdraw } from './heard.ts';
 import { isFirstHours, keepFacts, storyOf, SURE_OF_TYPE } from './known-facts.ts';
 import { looksLikeQuestion } from './question.ts';
@@ -37,6 +38,8 @@ export function routeInput(turn: Turn, tools: RouteTools): Command | null {
   if (routed !== null) return routed;
   if (input.payload !== null) return routePayload(turn, input.payload, tools.flowOf);
   if (isDesperate(input.text)) return { kind: 'start', flow: 'care' };
+  const wish = dataWishIn(input.text);
+  if (wish !== null) return { kind: 'start', flow: wish };
   const { act } = input.reading;
   if (act !== null && input.text.length < NARRATIVE) {
     const steered = routeAct(turn, act);

@@ -72,6 +72,14 @@ export async function runStep(
     else tools.answerQuestion(turn);
     return null;
   }
+  if ('personal' in step) {
+    const { services } = turn;
+    Object.assign(memory.slots, await services.personal(step.personal, memory.slots));
+    memory.slots['privacy_page'] = services.consent.page;
+    // Nothing is left to come back to.
+    if (step.personal === 'ask_erasure') memory.parked = null;
+    return null;
+  }
   if ('keep' in step) {
     const given = memory.slots['consent'] === 'yes';
     if (!given || !turn.services.consent.agreed) turn.services.consent.keep(given);

@@ -5,6 +5,7 @@ import type { HandoffReason } from '../domain/handoff.ts';
 import type { Instant } from '../domain/ids.ts';
 import type { OutgoingContent, ReceivedAttachment } from '../domain/message.ts';
 import type { ComplaintType } from '../domain/problem-types.ts';
+import type { PersonalQuestion } from './flow.ts';
 import type { Reading } from '../understanding/reading.ts';
 
 /** What the person said or did, already joined: one thing to react to. */
@@ -103,6 +104,11 @@ export interface TurnServices {
     readonly page: string;
     keep(given: boolean): void;
   };
+  /** Answers what a flow asks about the person's own data, or does it; the answers are slots. */
+  personal(
+    question: PersonalQuestion,
+    slots: Readonly<Record<string, SlotValue>>,
+  ): Promise<Readonly<Record<string, SlotValue>>>;
   /** The code of the last case of this conversation; null when there is none. */
   readonly latestCase: string | null;
   /** Null when there is no such case or the person may not see it: the two look the same. */

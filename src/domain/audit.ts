@@ -21,6 +21,7 @@ export const AUDIT_ACTIONS = [
   'case.note_added',
   'evidence.viewed',
   'evidence.downloaded',
+  'evidence.dropped',
   'conversation.claimed',
   'conversation.released',
   'conversation.transferred',

@@ -32,6 +32,7 @@ describe('a process that dies on the way from commit to consumer', () => {
       engine,
       trackPage: () => 'https://desk.example.org/track',
       privacyPage: 'https://desk.example.org/privacy',
+      idleDays: 90,
       understand: greeting,
       download: () => Promise.resolve({ status: 'failed', reason: 'unreachable' }),
       sender: { signal: () => Promise.resolve() },

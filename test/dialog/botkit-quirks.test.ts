@@ -334,6 +334,7 @@ describe('a position in a version that is gone', () => {
           },
           now: 0,
           understand: greeting,
+          personal: () => Promise.resolve({}),
           latestCase: null,
           findCase: () => Promise.resolve(null),
           withdrawCase: () => Promise.resolve(false),

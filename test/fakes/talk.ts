@@ -66,11 +66,15 @@ export class Talk {
       privacyPage: 'https://desk.example.org/privacy',
       trackPage: (reference, secret) =>
         `https://desk.example.org/track?ref=${reference}#secret=${secret}`,
+      idleDays: 90,
       understand: (text) => understand(text, content.classifier, this.#now),
       download: (url) =>
         Promise.resolve({
           status: 'stored',
-          sha256: url.replace(/\W/g, '').padEnd(64, '0').slice(-64),
+          sha256: url
+            .replace(/[^0-9a-f]/g, '')
+            .padEnd(64, '0')
+            .slice(-64),
           mediaType: 'image/png',
           bytes: 68,
           origin: 'fbcdn.net',

@@ -28,6 +28,7 @@ export function turnTools(of: {
     engine: new DialogEngine({ flows, adapter, knowledge: faq }),
     trackPage: () => 'https://desk.example.org/track',
     privacyPage: 'https://desk.example.org/privacy',
+    idleDays: 90,
     understand: (text) => understand(text, classifier, clock.now()),
     download: () => Promise.resolve({ status: 'failed', reason: 'unreachable' }),
     sender: { signal: () => Promise.resolve() },

@@ -67,6 +67,7 @@ describe('what the Page’s buttons start', () => {
         consent: { agreed: true, page: 'https://desk.example.org/privacy', keep: () => undefined },
         now: 0,
         understand: greeting,
+        personal: () => Promise.resolve({}),
         latestCase: null,
         openCase: () => ({
           reference: 'OCC-6911-7K3FQ-M',

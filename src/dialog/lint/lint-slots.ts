@@ -9,7 +9,8 @@ const GIVEN = [
   ...['reporter', 'minor', 'paid_time', 'money_just_sent'],
   ...['reference', 'secret', 'track_page', 'found', 'status', 'case', 'corrected', 'matter'],
   'withdrawn',
-  ...['privacy_page'],
+  ...['privacy_page', 'held_since', 'held_name', 'held_cases', 'held_files', 'held_days'],
+  ...['file_state', 'file_when', 'erase_state', 'erase_kept'],
 ];
 
 /** Every slot that is compared or shown is filled somewhere. */

@@ -4,7 +4,17 @@ import { ANSWER_TYPES } from '../flow.ts';
 import type { FlowSource } from '../read-flows.ts';
 
 /** Flows that the program itself begins. */
-const NEEDED_FLOWS = ['welcome', 'complaint', 'human', 'care', 'track', 'repairs'];
+const NEEDED_FLOWS = [
+  'welcome',
+  'complaint',
+  'human',
+  'care',
+  'track',
+  'repairs',
+  'my_data',
+  'take_back_file',
+  'delete_data',
+];
 
 /** Shared texts that the program itself says; `dialogs/repairs.yml` must have them all. */
 const NEEDED_TEXTS = [
