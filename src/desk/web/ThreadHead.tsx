@@ -82,17 +82,20 @@ export function ThreadHead(props: {
           {(mine || leads) && (
             <TransferMenu me={me} holder={assignee?.id ?? ''} onChoose={doing.transfer} />
           )}
-          {(mine || leads) && conversation.thread.holder === 'ours' && (
-            <Button
-              size="xs"
-              variant="default"
-              disabled={doing.busy}
-              onClick={() => void doing.thread('pass')}
-              data-testid="desk-thread-pass"
-            >
-              {t('chat.pass')}
-            </Button>
-          )}
+          {(mine || leads) &&
+            conversation.thread.holder === 'ours' &&
+            (['pass', 'release'] as const).map((action) => (
+              <Button
+                key={action}
+                size="xs"
+                variant="default"
+                disabled={doing.busy}
+                onClick={() => void doing.thread(action)}
+                data-testid={`desk-thread-${action}`}
+              >
+                {t(`chat.${action}`)}
+              </Button>
+            ))}
           {mayGiveAway && (
             <>
               <Button

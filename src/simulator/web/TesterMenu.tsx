@@ -60,6 +60,7 @@ export function TesterMenu(props: {
         {item(tool.clear, clearFaults)}
         <Menu.Label>{tool.inboxLabel}</Menu.Label>
         {item(tool.inbox, () => act(psid, 'inbox', { text: FROM_INBOX, takeControl: true }))}
+        {!elsewhere && item(tool.ask, () => act(psid, 'ask-from-inbox'))}
         {elsewhere && item(tool.leave, () => act(psid, 'leave-inbox'))}
       </Menu.Dropdown>
     </Menu>

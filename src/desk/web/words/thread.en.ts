@@ -32,6 +32,7 @@ export const thread: typeof th = {
     take: 'Take the chat back',
     request: 'Ask for the chat',
     pass: 'Pass to Business Suite',
+    release: 'Let the chat go',
     origin: 'came by the link {{ref}}',
   },
   app: {

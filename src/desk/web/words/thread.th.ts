@@ -31,6 +31,7 @@ export const thread = {
     take: 'ดึงแชตกลับมา',
     request: 'ขอแชตคืน',
     pass: 'ส่งให้ Business Suite',
+    release: 'ปล่อยสิทธิ์แชต',
     origin: 'มาจากลิงก์ {{ref}}',
   },
   app: {
