@@ -23,6 +23,8 @@ export function createApp(options: {
   readonly timeZone: string;
   /** Whether Meta granted the Human Agent feature to this app. */
   readonly humanAgentGranted: boolean;
+  /** How long a reply is held back and may be withdrawn, in milliseconds. */
+  readonly undoMs: number;
   /** The bubbles of one of the dialogs' shared texts. */
   readonly phrase: NewsTools['phrase'];
   readonly statusTemplate?: NewsTools['statusTemplate'];

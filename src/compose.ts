@@ -6,6 +6,7 @@ import { join } from 'node:path';
 import type { Config } from './config.ts';
 import { takeNextTurn } from './conversation/take-turn.ts';
 import { handToHuman } from './conversation/hand-to-human.ts';
+import { releaseReply } from './conversation/held-reply.ts';
 import { learnNames } from './conversation/learn-names.ts';
 import { tellLater } from './conversation/tell-later.ts';
 import { PageGate } from './delivery/page-gate.ts';
@@ -162,6 +163,7 @@ export async function start(options: {
   const timerHandlers: TimerHandlers = {
     end_page_block: endPageBlock,
     ...privacy.timerHandlers,
+    send_reply: (timer, now) => releaseReply({ store, ids }, timer, now),
   };
   const timers = works
     ? worker('timer', (found) =>
@@ -216,6 +218,7 @@ export async function start(options: {
       timeZone: config.TIMEZONE,
       phrase: (name, language, slots) => dialogs.phrase(name, language, slots),
       statusTemplate: statusTemplate(config),
+      undoMs: config.REPLY_UNDO_SECONDS * 1000,
       sessionSecret: config.SESSION_SECRET ?? '',
       humanAgentGranted,
       secrets,

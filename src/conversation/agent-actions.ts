@@ -26,7 +26,9 @@ export type AgentResult =
   /** Messenger lets nothing through now; nothing was queued. */
   | TooLate
   /** The message waits already or has been sent. */
-  | NotFailed;
+  | NotFailed
+  /** The message has left, or nobody held it back. */
+  | { readonly status: 'has_left' };
 
 interface NotFailed {
   readonly status: 'not_failed';
@@ -44,9 +46,11 @@ export type Decision =
   | Refusal
   | TooLate
   | NotFailed
-  | { readonly status: 'not_found' }
+  | { readonly status: 'not_found' | 'has_left' }
   | {
       readonly status: 'change';
+      readonly timers?: Change['timers'];
+      readonly cancelTimers?: Change['cancelTimers'];
       readonly requeue?: MessageId;
       readonly handoffs?: readonly Handoff[];
       readonly settled?: Change['settled'];
@@ -204,6 +208,8 @@ export async function act(
       handoffs: decision.handoffs ?? [],
       settled: decision.settled ?? [],
       ...(decision.audit && { audit: decision.audit }),
+      ...(decision.timers && { timers: decision.timers }),
+      ...(decision.cancelTimers && { cancelTimers: decision.cancelTimers }),
       ...(decision.requeue && { requeue: decision.requeue }),
       ...(decision.unpark === true && { unpark: true }),
       live: [{ id: ids.next(), at: now, topic: 'conversation', subject: id }],

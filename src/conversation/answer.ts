@@ -114,7 +114,7 @@ export async function answer(
   draft.update({ dialog: forgetting(secrets, result.memory), language: result.language });
   askAgain(tools, draft, work, group, now);
   for (const reply of result.replies) {
-    draft.addOutgoing({ kind: 'bot' }, reply, now, undefined, secrets);
+    draft.addOutgoing({ kind: 'bot' }, reply, now, { secrets });
   }
   nameEvidence(work, result.memory.evidence);
   withdrawals.keep(draft, work, now);

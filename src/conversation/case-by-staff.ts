@@ -32,9 +32,8 @@ export async function caseByStaff(
   if (windowRule({ sender: 'bot', openedAt, now, humanAgentGranted: false }).allowed) {
     const slots = { case: reference, secret: opened.secret };
     for (const text of tools.phrase('case_by_staff', conversation.language, slots)) {
-      draft.addOutgoing({ kind: 'system' }, { kind: 'text', text }, now, undefined, [
-        opened.secret,
-      ]);
+      const secrets = [opened.secret];
+      draft.addOutgoing({ kind: 'system' }, { kind: 'text', text }, now, { secrets });
     }
   }
   const files = await tools.store.evidenceOfConversation(conversation.id);

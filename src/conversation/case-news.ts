@@ -106,7 +106,7 @@ function tell(tools: NewsTools, draft: Draft, record: Case, now: Instant): void 
     const made = statusTemplateLanguage(template, language);
     const words = phrase(`status_${status}`, made, {}).join(' ');
     const content = statusTemplateContent(template, made, { reference, status: words });
-    draft.addOutgoing({ kind: 'system' }, content, now, news);
+    draft.addOutgoing({ kind: 'system' }, content, now, { news });
     return;
   }
   const words = phrase(`status_${status}`, language, {}).join(' ');
@@ -115,6 +115,6 @@ function tell(tools: NewsTools, draft: Draft, record: Case, now: Instant): void 
     ...(status === 'need_more_evidence' ? phrase('case_news_evidence', language, {}) : []),
   ];
   for (const text of bubbles) {
-    draft.addOutgoing({ kind: 'system' }, { kind: 'text', text }, now, news);
+    draft.addOutgoing({ kind: 'system' }, { kind: 'text', text }, now, { news });
   }
 }

@@ -62,15 +62,20 @@ export class Draft {
   /**
    * Adds a message to thread and outbox; a long text becomes several. What the system sends is
    * automatic, so Messenger's rules for a bot hold for it.
-   * @param secrets what the person may read in it and staff may not: the thread shows it without
    */
   addOutgoing(
     author: Author & { kind: 'bot' | 'agent' | 'system' },
     content: OutgoingContent,
     at: Instant,
-    news?: CaseNews,
-    secrets: readonly string[] = [],
+    options: {
+      readonly news?: CaseNews | undefined;
+      /** What the person may read in it and staff may not: the thread shows it without. */
+      readonly secrets?: readonly string[] | undefined;
+      /** Held back until then: lines only, nothing goes to the outbox. */
+      readonly leavesAt?: Instant | undefined;
+    } = {},
   ): void {
+    const { news, leavesAt, secrets = [] } = options;
     for (const piece of pieces(content)) {
       const line = this.#line(at);
       const shown = holdsSecret(piece, secrets) ? withhold(piece, secrets) : null;
@@ -79,22 +84,39 @@ export class Draft {
         direction: 'out',
         author,
         content: shown ?? piece,
-        delivery: { status: 'queued' },
+        delivery: { status: 'queued', ...(leavesAt !== undefined && { leavesAt }) },
       });
-      this.outbox.push({
-        id: line.id,
-        conversationId: line.conversationId,
-        pageId: this.#next.pageId,
-        psid: this.#next.psid,
-        seq: line.seq,
-        sender: author.kind === 'agent' ? 'agent' : 'bot',
-        content: piece,
-        createdAt: at,
-        attempts: 0,
-        ...(news && { news }),
-        ...(shown !== null && { shown }),
-      });
+      if (leavesAt !== undefined) continue;
+      const sender = author.kind === 'agent' ? 'agent' : 'bot';
+      this.queue({ id: line.id, seq: line.seq, sender, content: piece, at, news, shown });
     }
+  }
+
+  /** Puts a line's message into the outbox. */
+  queue(of: {
+    readonly id: MessageId;
+    readonly seq: number;
+    readonly sender: OutboxMessage['sender'];
+    readonly content: OutgoingContent;
+    readonly at: Instant;
+    readonly news?: CaseNews | undefined;
+    /** What the thread shows in its place; null or missing: the same. */
+    readonly shown?: OutgoingContent | null;
+  }): void {
+    const { id, seq, sender, content, at, news, shown = null } = of;
+    this.outbox.push({
+      id,
+      conversationId: this.#next.id,
+      pageId: this.#next.pageId,
+      psid: this.#next.psid,
+      seq,
+      sender,
+      content,
+      createdAt: at,
+      attempts: 0,
+      ...(news && { news }),
+      ...(shown !== null && { shown }),
+    });
   }
 
   /** A line that somebody sent past this desk: it is in the thread and not in the outbox. */

@@ -12,10 +12,13 @@ import {
   type AgentTools,
   type TooLate,
 } from './agent-actions.ts';
+import { heldReply } from './held-reply.ts';
 
 export interface ReplyTools extends AgentTools {
   /** Whether Meta granted the Human Agent feature to this app. */
   readonly humanAgentGranted: boolean;
+  /** How long a reply is held back and may be withdrawn, in milliseconds; 0: it leaves at once. */
+  readonly undoMs: number;
 }
 
 /** Lines among which parked ones are looked for. */
@@ -38,13 +41,18 @@ export function reply(
       mustHold(conversation, actor) ?? elsewhere(conversation) ?? tooLate(tools, conversation, now);
     if (refusal !== null) return refusal;
     const settled = await givenUp(tools.store, conversation, now);
+    const leavesAt = tools.undoMs > 0 ? now + tools.undoMs : undefined;
+    const before = conversation.messageCount;
     draft.addOutgoing(
       { kind: 'agent', staffId: actor.id, name: actor.name },
       { kind: 'text', text },
       now,
+      { leavesAt },
     );
     draft.update({ unread: 0 });
-    return { status: 'change', settled };
+    if (leavesAt === undefined) return { status: 'change', settled };
+    const lines = { from: before + 1, to: draft.conversation.messageCount };
+    return { status: 'change', settled, timers: [heldReply(id, lines, leavesAt)] };
   });
 }
 

@@ -96,6 +96,8 @@ export function answerOf(result: AgentResult, humanAgentGranted: boolean): Conve
       throw new Problem(409, 'This message waits already or has been sent.', {
         reason: 'not_failed',
       });
+    case 'has_left':
+      throw new Problem(409, 'The message has left already.', { reason: 'has_left' });
     case 'too_late':
       throw windowProblem(result, humanAgentGranted);
   }

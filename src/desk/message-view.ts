@@ -42,7 +42,10 @@ export function messageView(message: ThreadMessage, context: ThreadContext): Mes
         ...line,
         direction: 'out',
         content: outgoing(content),
-        delivery: deliveryView(delivery, context.watermarks),
+        delivery:
+          marks.takenBackAt === null
+            ? deliveryView(delivery, context.watermarks)
+            : { status: 'withdrawn', at: iso(marks.takenBackAt) },
         reaction: reactionOf(marks),
       };
     }
@@ -114,7 +117,10 @@ function outgoing(content: OutgoingContent): Outgoing {
 
 function deliveryView(delivery: Delivery, watermarks: Watermarks): DeliveryView {
   switch (delivery.status) {
-    case 'queued':
+    case 'queued': {
+      const { leavesAt = null } = delivery;
+      return { status: 'queued', leavesAt: leavesAt === null ? null : iso(leavesAt) };
+    }
     case 'retrying':
     case 'parked':
       return delivery;

@@ -15,6 +15,7 @@ import { threadRoute } from './thread-route.ts';
 import { unansweredGroups } from '../conversation/unanswered-groups.ts';
 import type { DeskTools } from './tools.ts';
 import { iso } from './views.ts';
+import { withdrawRoute } from './withdraw-route.ts';
 
 /** What agents read and do. */
 export function deskApi(tools: DeskTools): Api {
@@ -24,6 +25,7 @@ export function deskApi(tools: DeskTools): Api {
   actionRoutes(api, tools);
   threadRoute(api, tools);
   resendRoute(api, tools);
+  withdrawRoute(api, tools);
   caseRoutes(api, tools);
   caseLinkRoutes(api, tools);
   auditRoutes(api, tools);

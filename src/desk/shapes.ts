@@ -106,7 +106,13 @@ const outgoing = z.discriminatedUnion('kind', [
   }),
 ]);
 const deliveryShape = z.discriminatedUnion('status', [
-  z.object({ status: z.literal('queued') }),
+  z.object({
+    status: z.literal('queued'),
+    /** Until when it can be withdrawn; null: it cannot. */
+    leavesAt: time.nullable(),
+  }),
+  /** Its writer took it back before it left. */
+  z.object({ status: z.literal('withdrawn'), at: time }),
   z.object({ status: z.literal('retrying'), attempts: z.number(), reason: z.string() }),
   z.object({ status: z.literal('parked'), reason: z.string() }),
   z.object({

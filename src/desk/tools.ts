@@ -8,6 +8,7 @@ export interface DeskTools {
   readonly ids: Ids;
   readonly threadControl: ThreadControl;
   /** The bubbles of one of the dialogs' shared texts. */
+  readonly undoMs: number;
   readonly phrase: NewsTools['phrase'];
   readonly statusTemplate?: NewsTools['statusTemplate'];
   readonly sessionSecret: string;

@@ -6,7 +6,7 @@ export interface LineMarks {
   readonly edits: readonly LineEdit[];
   /** Every reaction and taking away of one, by time: the last one counts. */
   readonly reactions: readonly LineReaction[];
-  /** When the person took the message back; null: it stands. */
+  /** When its writer took the message back, the person or an agent; null: it stands. */
   readonly takenBackAt: Instant | null;
 }
 

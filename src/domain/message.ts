@@ -120,7 +120,8 @@ export type Author =
 
 /** How far an outgoing message came. */
 export type Delivery =
-  | { readonly status: 'queued' }
+  /** `leavesAt`: it is held back until then, and may be withdrawn. */
+  | { readonly status: 'queued'; readonly leavesAt?: Instant }
   | { readonly status: 'retrying'; readonly attempts: number; readonly reason: string }
   | { readonly status: 'parked'; readonly reason: string }
   | { readonly status: 'sent'; readonly at: Instant; readonly mid: string | null }

@@ -14,6 +14,8 @@ export const TIMER_KINDS = [
   'referral_overdue',
   /** Erase a person who asked for it in the chat. */
   'erase_conversation',
+  /** A reply that could be withdrawn until now leaves. */
+  'send_reply',
 ] as const;
 export type TimerKind = (typeof TIMER_KINDS)[number];
 

@@ -24,6 +24,7 @@ describe('the main job in the browser', function () {
       HOST: '127.0.0.1',
       DATA_DIR: join(tmpdir(), `desk-browser-${process.pid}`),
       BURST_MS: '30',
+      REPLY_UNDO_SECONDS: '0',
       ADMIN_PASSWORD: 'a-long-password',
     });
     running = await start({

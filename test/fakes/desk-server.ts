@@ -64,6 +64,7 @@ export class DeskServer {
       FACEBOOK_GRAPH_URL: this.graph.url,
       EVIDENCE_HOSTS: this.graph.url.replace('http://', ''),
       BURST_MS: '30',
+      REPLY_UNDO_SECONDS: '0',
       ADMIN_PASSWORD: 'a-long-password',
       LOG_LEVEL: 'silent',
       ...(this.#database && { MONGODB_URI: this.#database.uri() }),

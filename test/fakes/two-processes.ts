@@ -93,6 +93,7 @@ export class TwoProcesses {
       FACEBOOK_GRAPH_URL: this.#graphUrl,
       EVIDENCE_HOSTS: new URL(this.#graphUrl).host,
       BURST_MS: '30',
+      REPLY_UNDO_SECONDS: '0',
       ADMIN_PASSWORD: 'a-long-password',
       LOG_LEVEL: 'warn',
       ...this.#environment,

@@ -118,7 +118,7 @@ describe(`races on ${ENGINE}`, function () {
         const actor = AGENTS[n];
         if (actor === undefined) return;
         const { clock, ids } = desk;
-        const tools = { store, clock, ids, humanAgentGranted: false };
+        const tools = { store, clock, ids, humanAgentGranted: false, undoMs: 0 };
         const claimed = await claim(tools, actor, id);
         if (claimed.status !== 'ok') return;
         won.push(actor.name);

@@ -126,6 +126,7 @@ export class ServerProcess {
       FACEBOOK_PAGE_ID: PAGE,
       FACEBOOK_APP_ID: APP,
       BURST_MS: '50',
+      REPLY_UNDO_SECONDS: '0',
       ADMIN_PASSWORD: 'a-long-password',
       LOG_LEVEL: 'info',
       ...this.#environment,

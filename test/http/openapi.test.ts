@@ -58,6 +58,7 @@ describe('the description of the interface', () => {
         log: silent,
       }),
       timeZone: 'Asia/Bangkok',
+      undoMs: 0,
       humanAgentGranted: false,
       phrase: () => [],
       sessionSecret: '',

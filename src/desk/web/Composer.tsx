@@ -13,8 +13,11 @@ import type { Window } from './clock.ts';
 import classes from './desk.module.css';
 import type { Doing } from './doing.ts';
 import { useDraft, type Mode } from './drafts.ts';
+import { UndoBar, useHeldReply } from './UndoBar.tsx';
 
 export interface ComposerHandle {
+  /** Takes the last reply back while it has not left; its words are in the field again. */
+  undo(): void;
   /** Turns to this kind of text and puts the cursor there. */
   write(mode: Mode): void;
 }
@@ -23,6 +26,8 @@ export interface ComposerHandle {
 export function Composer(props: {
   ref: Ref<ComposerHandle>;
   id: string;
+  /** Whose desk this is. */
+  me: string;
   mine: boolean;
   /** Another app has the chat: Facebook takes nothing from us. */
   elsewhere: boolean;
@@ -31,15 +36,24 @@ export function Composer(props: {
   window: Window;
   doing: Doing;
 }) {
-  const { ref, id, mine, elsewhere, holder, window, doing } = props;
+  const { ref, id, me, mine, elsewhere, holder, window, doing } = props;
   const { t } = useTranslation();
   const [mode, setMode] = useState<Mode>('reply');
   const [text, setText] = useDraft(id, mode);
+  const [, putBack] = useDraft(id, 'reply');
   const [focusWanted, setFocusWanted] = useState(false);
   const field = useRef<HTMLTextAreaElement>(null);
   const open = 'until' in window;
   const enabled = mode === 'note' || (mine && open && !elsewhere);
+  const held = useHeldReply(id, me);
+  const undo = async () => {
+    if (held === null || doing.busy || !(await doing.withdraw(held.id))) return;
+    setMode('reply');
+    putBack(held.text);
+    setFocusWanted(true);
+  };
   useImperativeHandle(ref, () => ({
+    undo: () => void undo(),
     write: (next) => {
       setMode(next);
       setFocusWanted(true);
@@ -56,6 +70,12 @@ export function Composer(props: {
     if (await doing.write(mode, text)) setText('');
   };
   const onKeyDown = (event: KeyboardEvent) => {
+    const undoes = event.code === 'KeyZ' && (event.ctrlKey || event.metaKey) && text === '';
+    if (undoes && held !== null) {
+      event.preventDefault();
+      void undo();
+      return;
+    }
     if (event.key !== 'Enter' || event.shiftKey || event.nativeEvent.isComposing) return;
     event.preventDefault();
     void send();
@@ -75,6 +95,7 @@ export function Composer(props: {
         void send();
       }}
     >
+      {held !== null && <UndoBar held={held} busy={doing.busy} onUndo={() => void undo()} />}
       <Group justify="space-between" mb={6} gap="xs">
         <SegmentedControl
           size="xs"

@@ -26,6 +26,8 @@ export function DeliveryMark(props: { delivery: DeliveryView; onResend?: () => v
     switch (delivery.status) {
       case 'queued':
         return t('delivery.queued');
+      case 'withdrawn':
+        return t('delivery.withdrawn', { at: dates.time(delivery.at) });
       case 'sent':
         return sentWords(delivery.reached, dates.time(delivery.at));
       case 'retrying':
@@ -36,7 +38,7 @@ export function DeliveryMark(props: { delivery: DeliveryView; onResend?: () => v
     }
   };
   const failed = delivery.status === 'failed' || delivery.status === 'parked';
-  const good = delivery.status === 'queued' || delivery.status === 'sent';
+  const good = ['queued', 'sent', 'withdrawn'].includes(delivery.status);
   return (
     <Group gap="xs" mt={2}>
       <Text

@@ -38,6 +38,7 @@ export function Inbox({ me, onSignOut }: { me: Member; onSignOut: () => void }) 
         case 'claim':
         case 'reply':
         case 'note':
+        case 'undo':
           if (conversation !== null) setWanted({ conversation, action });
           return;
         case 'search':

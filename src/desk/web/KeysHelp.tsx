@@ -6,6 +6,7 @@ const KEYS: readonly (readonly [string, readonly string[]])[] = [
   ['claim', ['c']],
   ['reply', ['r']],
   ['note', ['n']],
+  ['undo', ['z']],
   ['search', ['/']],
   ['leave', ['Esc']],
   ['help', ['?']],

@@ -14,7 +14,7 @@ import { ThreadLines } from './ThreadLines.tsx';
 /** What a key asked for, and of which conversation: it must not reach the next one. */
 export interface ThreadAction {
   readonly conversation: string;
-  readonly action: 'claim' | 'reply' | 'note';
+  readonly action: 'claim' | 'reply' | 'note' | 'undo';
 }
 
 /** One conversation: who has it, its lines, and what is written into it. */
@@ -40,7 +40,8 @@ export function Thread(props: {
   useEffect(() => {
     if (wanted?.conversation !== id || conversation === undefined) return;
     onDone();
-    if (wanted.action !== 'claim') composer.current?.write(wanted.action);
+    if (wanted.action === 'undo') composer.current?.undo();
+    else if (wanted.action !== 'claim') composer.current?.write(wanted.action);
     else if (conversation.control !== 'agent') void claim();
   });
   const failed = error === null ? doing.problem : explain(error, 'other');
@@ -82,6 +83,7 @@ export function Thread(props: {
       <Composer
         ref={composer}
         id={id}
+        me={me.id}
         mine={mine}
         elsewhere={elsewhere}
         holder={conversation.assignee?.name ?? null}

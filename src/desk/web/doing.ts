@@ -50,6 +50,7 @@ export function useDoing(id: string) {
     transfer: (assignee: string) => post('transfer', { assignee }),
     write: (mode: 'reply' | 'note', text: string) =>
       post(mode === 'reply' ? 'messages' : 'notes', { text }),
+    withdraw: (messageId: string) => post(`messages/${path(messageId)}/withdraw`),
     resend: (messageId: string) =>
       attempt('other', () =>
         call(z.undefined(), `/conversations/${path(id)}/messages/${path(messageId)}/resend`, {

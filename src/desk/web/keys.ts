@@ -10,9 +10,11 @@ const PLACES: Readonly<Record<string, KeyAction>> = {
   KeyC: 'claim',
   KeyR: 'reply',
   KeyN: 'note',
+  KeyZ: 'undo',
 };
 
-export type KeyAction = 'next' | 'previous' | 'claim' | 'reply' | 'note' | 'search' | 'help';
+export type KeyAction =
+  'next' | 'previous' | 'claim' | 'reply' | 'note' | 'undo' | 'search' | 'help';
 
 /** Single keys can be switched off: some people's speech or shaking hands press them (WCAG 2.1.4). */
 export function useKeysSetting() {

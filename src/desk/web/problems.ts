@@ -18,7 +18,7 @@ export function explain(error: unknown, doing: 'claim' | 'other'): Explained {
     reason !== null &&
     (reason.startsWith('thread_') ||
       [
-        ...['not_held', 'not_allowed', 'not_failed'],
+        ...['not_held', 'not_allowed', 'not_failed', 'has_left'],
         ...['window_closed', 'human_agent_not_granted'],
       ].includes(reason))
   ) {

@@ -98,12 +98,18 @@ export const desk: typeof th = {
     copy: 'Copy the code',
     copied: 'Copied',
   },
+  undo: {
+    told: 'The message leaves in a moment. Ctrl+Z takes it back',
+    leaves: 'Leaves in {{seconds}} s',
+    undo: 'Undo',
+  },
   keys: {
     title: 'Keys',
     move: 'Move through the list',
     claim: 'Claim',
     reply: 'Write a reply',
     note: 'Write an internal note',
+    undo: 'Take back a message that has not left',
     search: 'Search',
     leave: 'Leave a text field',
     help: 'Show the keys',
@@ -120,6 +126,7 @@ export const desk: typeof th = {
     human_agent_not_granted:
       'Not sent: more than 24 hours have passed, and the Page may not reply later than that. Wait until the person writes, or phone them',
     not_failed: 'This message has been sent or is on its way',
+    has_left: 'The message has left already',
     thread_elsewhere: 'Another app of the Page holds this chat. Take it back to reply',
     thread_no_default_app:
       'The chat cannot be taken: the Page has no default app. An admin of the Page sets it under Conversation routing in the Page’s settings',

@@ -49,6 +49,7 @@ export const thread: typeof th = {
   },
   delivery: {
     queued: 'Sending',
+    withdrawn: 'taken back {{at}}, not sent',
     retrying: 'Not sent yet, trying again (try {{attempts}}): {{why}}',
     parked: 'Waits until the person writes again: {{why}}',
     sent: 'Sent {{at}}',

@@ -48,6 +48,7 @@ export const thread = {
   },
   delivery: {
     queued: 'กำลังส่ง',
+    withdrawn: 'เรียกคืนแล้ว {{at}} ไม่ได้ส่ง',
     retrying: 'ยังส่งไม่ได้ กำลังลองใหม่ (ครั้งที่ {{attempts}}): {{why}}',
     parked: 'รอส่งเมื่อผู้แจ้งเขียนมาอีกครั้ง: {{why}}',
     sent: 'ส่งแล้ว {{at}}',
