@@ -1,6 +1,7 @@
 import express, { type Express, type Router } from 'express';
 import helmet from 'helmet';
 import type { NewsTools } from './conversation/case-news.ts';
+import type { ReplyHelp } from './desk/reply-help.ts';
 import { deskApi } from './desk/routes.ts';
 import { openApi } from './http/openapi.ts';
 import { noSuchRoute, problemHandler } from './http/problem.ts';
@@ -25,6 +26,7 @@ export function createApp(options: {
   readonly humanAgentGranted: boolean;
   /** How long a reply is held back and may be withdrawn, in milliseconds. */
   readonly undoMs: number;
+  readonly replies: ReplyHelp;
   /** The bubbles of one of the dialogs' shared texts. */
   readonly phrase: NewsTools['phrase'];
   readonly statusTemplate?: NewsTools['statusTemplate'];

@@ -218,6 +218,10 @@ export async function start(options: {
       timeZone: config.TIMEZONE,
       phrase: (name, language, slots) => dialogs.phrase(name, language, slots),
       statusTemplate: statusTemplate(config),
+      replies: {
+        canned: () => content.current.replies,
+        suggest: (text, language) => content.current.faq.suggest(text, language, 3),
+      },
       undoMs: config.REPLY_UNDO_SECONDS * 1000,
       sessionSecret: config.SESSION_SECRET ?? '',
       humanAgentGranted,

@@ -1,6 +1,7 @@
-import { readdirSync, readFileSync } from 'node:fs';
+import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import type { ContentFile, ContentProblem } from './domain/content-problem.ts';
+import type { CannedReply } from './domain/canned-reply.ts';
 import { describeProblem } from './domain/content-problem.ts';
 import { readFlows } from './dialog/read-flows.ts';
 import type { Flow } from './dialog/flow.ts';
@@ -8,6 +9,7 @@ import type { Agency } from './domain/agency.ts';
 import { readAgencies } from './knowledge/agencies.ts';
 import { readFaqEntries, type FaqEntry } from './knowledge/faq-entry.ts';
 import { faqExamples, FaqIndex } from './knowledge/faq-index.ts';
+import { readReplies } from './knowledge/replies.ts';
 import { readUncovered } from './knowledge/uncovered.ts';
 import { Classifier } from './understanding/classifier.ts';
 import { readIntents, readLexicon } from './understanding/content.ts';
@@ -25,6 +27,8 @@ export interface Knowledge {
   readonly lexicon: Lexicon;
   /** Who takes cases over. */
   readonly agencies: readonly Agency[];
+  /** What agents insert. */
+  readonly replies: readonly CannedReply[];
 }
 
 /** What stands in `dialogs/` and `knowledge/`, read and without a fault. */
@@ -38,6 +42,7 @@ export interface Content {
   readonly classifier: Classifier;
   readonly faq: FaqIndex;
   readonly agencies: readonly Agency[];
+  readonly replies: readonly CannedReply[];
 }
 
 /** Files that staff edit have faults; nothing starts until they are mended. */
@@ -95,12 +100,12 @@ export function faqFiles(folder: string): readonly ContentFile[] {
 
 /** Joins what was read with the models trained on it. */
 export function buildContent(
-  { flows, entries, lexicon, agencies }: ContentSource,
+  { flows, entries, lexicon, agencies, replies }: ContentSource,
   models: { readonly intents: { readonly model: Model }; readonly faq: { readonly model: Model } },
 ): Content {
   const classifier = new Classifier(models.intents.model, lexicon);
   const faq = new Classifier(models.faq.model, lexicon, classifier.asPrior);
-  return { flows, classifier, faq: new FaqIndex(entries, faq, lexicon), agencies };
+  return { flows, classifier, faq: new FaqIndex(entries, faq, lexicon), agencies, replies };
 }
 
 function collectKnowledge(folder: string, problems: ContentProblem[]): Knowledge {
@@ -109,13 +114,17 @@ function collectKnowledge(folder: string, problems: ContentProblem[]): Knowledge
   const faq = readFaqEntries(faqFiles(folder));
   const uncovered = readUncovered(fileAt(folder, 'knowledge/uncovered.yml'), faq.entries);
   const agencies = readAgencies(filesOf(folder, 'knowledge/agencies', '.yml'));
-  for (const read of [agencies, intents, lexicon, faq, uncovered]) problems.push(...read.problems);
+  const replies = readReplies(filesOf(folder, 'knowledge/replies', '.yml'));
+  for (const read of [agencies, intents, lexicon, faq, uncovered, replies]) {
+    problems.push(...read.problems);
+  }
   return {
     examples: intents.examples,
     entries: faq.entries,
     strangers: [...uncovered.questions, ...chatterIn(intents.examples)],
     lexicon: lexicon.lexicon,
     agencies: agencies.agencies,
+    replies: replies.replies,
   };
 }
 
@@ -125,6 +134,8 @@ function chatterIn(examples: readonly Example[]): string[] {
 }
 
 function filesOf(folder: string, place: string, ending: string): ContentFile[] {
+  // A centre may do without one of the folders, such as that of the agents' replies.
+  if (!existsSync(join(folder, place))) return [];
   return readdirSync(join(folder, place))
     .filter((name) => name.endsWith(ending) && !name.startsWith('.'))
     .sort()

@@ -9,6 +9,7 @@ import { conversationRoutes } from './conversation-routes.ts';
 import { evidenceRoutes } from './evidence-routes.ts';
 import { liveEvents } from './live-events.ts';
 import { pageQuery } from './queries.ts';
+import { replyHelpRoutes } from './reply-help.ts';
 import { resendRoute } from './resend-route.ts';
 import { colleagueShape, listOf, unansweredGroupShape, unansweredShape } from './shapes.ts';
 import { threadRoute } from './thread-route.ts';
@@ -26,6 +27,7 @@ export function deskApi(tools: DeskTools): Api {
   threadRoute(api, tools);
   resendRoute(api, tools);
   withdrawRoute(api, tools);
+  replyHelpRoutes(api, tools);
   caseRoutes(api, tools);
   caseLinkRoutes(api, tools);
   auditRoutes(api, tools);

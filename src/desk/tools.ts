@@ -1,3 +1,4 @@
+import type { ReplyHelp } from './reply-help.ts';
 import type { NewsTools } from '../conversation/case-news.ts';
 import type { Clock, Ids, Store, ThreadControl } from '../ports.ts';
 
@@ -9,6 +10,7 @@ export interface DeskTools {
   readonly threadControl: ThreadControl;
   /** The bubbles of one of the dialogs' shared texts. */
   readonly undoMs: number;
+  readonly replies: ReplyHelp;
   readonly phrase: NewsTools['phrase'];
   readonly statusTemplate?: NewsTools['statusTemplate'];
   readonly sessionSecret: string;

@@ -1,3 +1,4 @@
+import type { SuggestedAnswer } from '../domain/canned-reply.ts';
 import type { Language } from '../domain/conversation.ts';
 import type { Classifier, Ranked } from '../understanding/classifier.ts';
 import type { Example } from '../understanding/model.ts';
@@ -86,6 +87,18 @@ export class FaqIndex {
     return sure >= SURE
       ? { answer: scored[0] ?? null, alternatives: scored.slice(1), sureness: sure }
       : { answer: null, alternatives: scored, sureness: sure };
+  }
+
+  /** The answers nearest to a question, for a person to choose from; none when it is far from all. */
+  suggest(text: string, language: Language, most: number): readonly SuggestedAnswer[] {
+    const { answer, alternatives, sureness } = this.rank(text);
+    if (sureness < NEAR) return [];
+    const ranked = answer === null ? alternatives : [answer, ...alternatives];
+    return ranked.slice(0, most).flatMap(({ id }) => {
+      const entry = this.#entries.get(id);
+      if (entry === undefined) return [];
+      return [{ id, title: entry.title[language], text: entry.answer[language].join('\n\n') }];
+    });
   }
 
   /** The bubbles of one entry; null when it is not (or no longer) served. */

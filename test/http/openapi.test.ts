@@ -59,6 +59,7 @@ describe('the description of the interface', () => {
       }),
       timeZone: 'Asia/Bangkok',
       undoMs: 0,
+      replies: { canned: () => [], suggest: () => [] },
       humanAgentGranted: false,
       phrase: () => [],
       sessionSecret: '',

@@ -1,4 +1,4 @@
-import { Button, Group, SegmentedControl, Text, Textarea } from '@mantine/core';
+import { Button, Group, SegmentedControl, Text } from '@mantine/core';
 import {
   useEffect,
   useImperativeHandle,
@@ -9,10 +9,15 @@ import {
   type Ref,
 } from 'react';
 import { useTranslation } from 'react-i18next';
+import type { Member } from '../../http/session-shapes.ts';
+import type { ConversationView } from '../shapes.ts';
 import type { Window } from './clock.ts';
 import classes from './desk.module.css';
 import type { Doing } from './doing.ts';
 import { useDraft, type Mode } from './drafts.ts';
+import { asksForReplies, OPENS, ReplyField } from './ReplyField.tsx';
+import { useCannedReplies } from './reply-help.ts';
+import { Suggestions } from './Suggestions.tsx';
 import { UndoBar, useHeldReply } from './UndoBar.tsx';
 
 export interface ComposerHandle {
@@ -25,9 +30,9 @@ export interface ComposerHandle {
 /** Where replies and notes are written. Enter sends; what is not lawful now cannot be sent. */
 export function Composer(props: {
   ref: Ref<ComposerHandle>;
-  id: string;
+  conversation: ConversationView;
   /** Whose desk this is. */
-  me: string;
+  me: Member;
   mine: boolean;
   /** Another app has the chat: Facebook takes nothing from us. */
   elsewhere: boolean;
@@ -36,7 +41,8 @@ export function Composer(props: {
   window: Window;
   doing: Doing;
 }) {
-  const { ref, id, me, mine, elsewhere, holder, window, doing } = props;
+  const { ref, conversation, me, mine, elsewhere, holder, window, doing } = props;
+  const { id } = conversation;
   const { t } = useTranslation();
   const [mode, setMode] = useState<Mode>('reply');
   const [text, setText] = useDraft(id, mode);
@@ -45,7 +51,7 @@ export function Composer(props: {
   const field = useRef<HTMLTextAreaElement>(null);
   const open = 'until' in window;
   const enabled = mode === 'note' || (mine && open && !elsewhere);
-  const held = useHeldReply(id, me);
+  const held = useHeldReply(id, me.id);
   const undo = async () => {
     if (held === null || doing.busy || !(await doing.withdraw(held.id))) return;
     setMode('reply');
@@ -69,6 +75,17 @@ export function Composer(props: {
     if (text.trim() === '' || doing.busy || !enabled) return;
     if (await doing.write(mode, text)) setText('');
   };
+  const writing = enabled && mode === 'reply';
+  const asks = writing && asksForReplies(text);
+  const ready = useCannedReplies(conversation, me.name, asks);
+  const wanted = text.slice(OPENS.length).trim().toLowerCase();
+  const replies = ready.filter(({ title, text: words, id: name }) =>
+    [title, words, name].some((part) => part.toLowerCase().includes(wanted)),
+  );
+  const insert = (words: string) => {
+    setText(words);
+    field.current?.focus();
+  };
   const onKeyDown = (event: KeyboardEvent) => {
     const undoes = event.code === 'KeyZ' && (event.ctrlKey || event.metaKey) && text === '';
     if (undoes && held !== null) {
@@ -76,6 +93,8 @@ export function Composer(props: {
       void undo();
       return;
     }
+    // The list of canned replies takes it.
+    if (asks && replies.length > 0) return;
     if (event.key !== 'Enter' || event.shiftKey || event.nativeEvent.isComposing) return;
     event.preventDefault();
     void send();
@@ -96,6 +115,9 @@ export function Composer(props: {
       }}
     >
       {held !== null && <UndoBar held={held} busy={doing.busy} onUndo={() => void undo()} />}
+      {writing && text === '' && held === null && (
+        <Suggestions conversation={conversation} onChoose={insert} />
+      )}
       <Group justify="space-between" mb={6} gap="xs">
         <SegmentedControl
           size="xs"
@@ -112,22 +134,26 @@ export function Composer(props: {
         </Text>
       </Group>
       <Group align="flex-end" wrap="nowrap" gap="xs">
-        <Textarea
+        <ReplyField
           ref={field}
-          style={{ flex: 1 }}
-          autosize
-          minRows={2}
-          maxRows={8}
-          disabled={!enabled}
-          readOnly={doing.busy}
-          aria-label={t(mode === 'reply' ? 'write.reply_label' : 'write.note_label')}
-          aria-describedby="composer-hint"
-          placeholder={t(mode === 'reply' ? 'write.reply_label' : 'write.note_label')}
-          maxLength={5000}
-          data-testid={mode === 'reply' ? 'desk-reply' : 'desk-note-text'}
-          value={text}
-          onChange={(event) => setText(event.currentTarget.value)}
-          onKeyDown={onKeyDown}
+          replies={asks ? replies : null}
+          onChoose={(reply) => insert(reply.text)}
+          field={{
+            style: { flex: 1 },
+            autosize: true,
+            minRows: 2,
+            maxRows: 8,
+            disabled: !enabled,
+            readOnly: doing.busy,
+            'aria-label': t(mode === 'reply' ? 'write.reply_label' : 'write.note_label'),
+            'aria-describedby': 'composer-hint',
+            placeholder: t(mode === 'reply' ? 'write.reply_label' : 'write.note_label'),
+            maxLength: 5000,
+            ...{ 'data-testid': mode === 'reply' ? 'desk-reply' : 'desk-note-text' },
+            value: text,
+            onChange: (event) => setText(event.currentTarget.value),
+            onKeyDown,
+          }}
         />
         <Button
           type="submit"

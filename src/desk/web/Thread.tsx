@@ -82,8 +82,8 @@ export function Thread(props: {
       />
       <Composer
         ref={composer}
-        id={id}
-        me={me.id}
+        conversation={conversation}
+        me={me}
         mine={mine}
         elsewhere={elsewhere}
         holder={conversation.assignee?.name ?? null}

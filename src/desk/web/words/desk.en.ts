@@ -64,7 +64,7 @@ export const desk: typeof th = {
     note_label: 'Message to colleagues; the person never sees it',
     send: 'Send',
     save: 'Save',
-    keys: 'Enter sends · Shift+Enter starts a new line',
+    keys: 'Enter sends · Shift+Enter starts a new line · / canned replies',
     as_person: 'After 24 hours: your own words only, nothing automatic · Enter sends',
     claim_first: 'Claim the conversation to reply',
     mode: 'Write to whom',
@@ -97,6 +97,12 @@ export const desk: typeof th = {
     which: 'Which case',
     copy: 'Copy the code',
     copied: 'Copied',
+  },
+  replies: {
+    label: 'Canned replies',
+    none: 'No reply fits',
+    no_case: 'Needs a case first',
+    suggested: 'Answers that may fit',
   },
   undo: {
     told: 'The message leaves in a moment. Ctrl+Z takes it back',
