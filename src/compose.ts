@@ -5,6 +5,7 @@ import type { AddressInfo } from 'node:net';
 import { join } from 'node:path';
 import type { Config } from './config.ts';
 import { takeNextTurn } from './conversation/take-turn.ts';
+import { remindOfWaiting } from './conversation/waiting-timer.ts';
 import { handToHuman } from './conversation/hand-to-human.ts';
 import { releaseReply } from './conversation/held-reply.ts';
 import { learnNames } from './conversation/learn-names.ts';
@@ -124,6 +125,7 @@ export async function start(options: {
     sender,
     learnName: (conversation: Conversation) => names.learn(conversation),
     appId: config.FACEBOOK_APP_ID ?? null,
+    promiseMinutes: config.HANDOFF_PROMISE_MINUTES,
     clock,
     ids,
     log,
@@ -164,6 +166,8 @@ export async function start(options: {
     end_page_block: endPageBlock,
     ...privacy.timerHandlers,
     send_reply: (timer, now) => releaseReply({ store, ids }, timer, now),
+    handoff_waiting: (timer, now) =>
+      remindOfWaiting({ store, ids, phrase: dialogs.phrase.bind(dialogs) }, timer, now),
   };
   const timers = works
     ? worker('timer', (found) =>

@@ -43,6 +43,7 @@ export const schema = z.object({
     .pipe(z.tuple([language], language)),
   EVIDENCE_HOSTS: z.string().default('fbcdn.net,fbsbx.com').transform(list),
   EVIDENCE_MAX_BYTES: z.coerce.number().int().positive().default(26_214_400),
+  HANDOFF_PROMISE_MINUTES: z.coerce.number().int().min(1).max(1_440).default(15),
   BURST_MS: z.coerce.number().int().min(0).max(60_000).default(700),
   REPLY_UNDO_SECONDS: z.coerce.number().int().min(0).max(60).default(10),
   SESSION_SECRET: z.string().min(16, 'must have at least 16 characters').optional(),

@@ -5,6 +5,7 @@ import { isSecret, type SensitiveKind } from '../domain/sensitive.ts';
 import { answerEdit } from './answer-edit.ts';
 import type { applyMarks } from './apply-marks.ts';
 import { answer, answerWhileWaiting, openByLink, speak } from './answer.ts';
+import { asksForPlace, tellPlace } from './queue-place.ts';
 import { tellUntold } from './case-news.ts';
 import type { Draft } from './draft.ts';
 import { askAgain } from './failed-files.ts';
@@ -33,6 +34,7 @@ export async function answerTurn(
 ): Promise<void> {
   const { events, actions, changed, sensitive, now } = turn;
   const ours = draft.conversation.thread.holder === 'ours';
+  const { control: before } = draft.conversation;
   if (ours && events.some(opensWindow)) {
     const phrase = tools.engine.phrase.bind(tools.engine);
     await tellUntold({ store: tools.store, ids: tools.ids, phrase }, draft, work, now);
@@ -45,6 +47,7 @@ export async function answerTurn(
     await openByLink(tools, draft, work, ref, now);
   }
   if (actions.length === 0 && ours) await answerEdit(tools, draft, work, changed, now);
+  if (ours && before.holder === 'bot') await tellPlace(tools, draft, now);
   if (draft.conversation.control.holder === 'bot' || work.cases.length > 0) return;
   giveToLastCase(draft, work);
   // While nobody has taken over yet, a file that was promised for later is at least seen to arrive.
@@ -81,6 +84,7 @@ async function answerInOrder(
       waiting = false;
     } else if (waiting) {
       await answerWhileWaiting(tools, draft, group, now);
+      if (group.some(({ text }) => asksForPlace(text))) await tellPlace(tools, draft, now);
       askAgain(tools, draft, work, group, now);
     }
   }

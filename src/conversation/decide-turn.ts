@@ -12,6 +12,7 @@ import { contentOf, type Received } from './received.ts';
 import { sortOutCopies } from './seen-before.ts';
 import type { TakeTurnTools } from './turn-tools.ts';
 import type { TurnWork } from './turn-work.ts';
+import { waitingTimer } from './waiting-timer.ts';
 
 /** Decides everything anew from what is stored now: a repeated turn repeats nothing outside. */
 export async function decideTurn(
@@ -66,7 +67,7 @@ export async function decideTurn(
     handoffs: work.handoffs,
     evidence: work.evidence.filter(({ id }) => !work.dropped.includes(id)),
     dropEvidence: work.dropped,
-    timers: work.timers,
+    timers: [...work.timers, ...waitingTimers(tools, work, now)],
     unanswered: work.unanswered,
     live: [
       { id: ids.next(), at: now, topic: 'conversation', subject: claim.conversationId },
@@ -75,6 +76,14 @@ export async function decideTurn(
       ),
     ],
   };
+}
+
+/** Whoever begins to wait now is not forgotten. */
+function waitingTimers({ promiseMinutes }: TakeTurnTools, { handoffs }: TurnWork, now: Instant) {
+  if (promiseMinutes === undefined) return [];
+  return handoffs
+    .filter(({ status }) => status === 'pending')
+    .map((handoff) => waitingTimer(handoff, now, promiseMinutes));
 }
 
 async function currentConversation(

@@ -15,6 +15,8 @@ export interface TakeTurnTools extends AnswerTools {
    * slow file holds nobody else up. Without it the lane waits.
    */
   readonly aside?: (turn: Promise<void>) => Promise<void>;
+  /** After so many minutes in the queue staff and the person are told; missing: never. */
+  readonly promiseMinutes?: number;
   readonly clock: Clock;
   readonly log: Log;
 }

@@ -125,6 +125,7 @@ const deliveryShape = z.discriminatedUnion('status', [
 ]);
 export const noticeShape = z.discriminatedUnion('kind', [
   z.object({ kind: z.literal('handoff_requested'), reason: z.string() }),
+  z.object({ kind: z.literal('handoff_overdue'), minutes: z.int() }),
   z.object({ kind: z.literal('claimed'), by: z.string() }),
   z.object({ kind: z.literal('released'), by: z.string() }),
   z.object({ kind: z.literal('transferred'), by: z.string(), to: z.string() }),

@@ -8,7 +8,13 @@ import type { ThreadHolder } from './thread-holder.ts';
 /** Who may speak to the consumer. Checked inside the commit of everything that speaks. */
 export type Control =
   | { readonly holder: 'bot' }
-  | { readonly holder: 'queue'; readonly handoffId: HandoffId; readonly since: Instant }
+  | {
+      readonly holder: 'queue';
+      readonly handoffId: HandoffId;
+      readonly since: Instant;
+      /** When the person was last told the place in the queue. */
+      readonly toldAt?: Instant;
+    }
   | {
       readonly holder: 'agent';
       readonly staffId: StaffId;

@@ -93,6 +93,8 @@ export type IncomingContent =
 /** What happened to the conversation, shown in the thread between the bubbles. */
 export type ThreadNotice =
   | { readonly kind: 'handoff_requested'; readonly reason: string }
+  /** Nobody has taken over for so many minutes. */
+  | { readonly kind: 'handoff_overdue'; readonly minutes: number }
   | { readonly kind: 'claimed'; readonly by: string }
   | { readonly kind: 'released'; readonly by: string }
   | { readonly kind: 'transferred'; readonly by: string; readonly to: string }

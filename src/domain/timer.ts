@@ -2,6 +2,8 @@ import type { Instant } from './ids.ts';
 
 /** What a timer is for; each kind has one handler (compose.ts). */
 export const TIMER_KINDS = [
+  /** Nobody has taken over from the bot yet. */
+  'handoff_waiting',
   /** Ask how satisfied the person is with a case that was closed. */
   'ask_satisfaction',
   /** Ask weeks later whether the problem was really solved. */

@@ -33,6 +33,7 @@ const REASONS: Record<HandoffReason, true> = {
 };
 const NOTICES: Record<ThreadNotice['kind'], true> = {
   handoff_requested: true,
+  handoff_overdue: true,
   claimed: true,
   released: true,
   transferred: true,

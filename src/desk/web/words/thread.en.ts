@@ -2,6 +2,7 @@ import type { thread as th } from './thread.th.ts';
 
 export const thread: typeof th = {
   notice: {
+    handoff_overdue: 'Nobody has taken over for {{minutes}} minutes',
     handoff_requested: 'Passed to staff: {{reason}}',
     claimed: '{{by}} took the conversation',
     released: '{{by}} gave it back to the bot',

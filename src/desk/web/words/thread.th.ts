@@ -1,6 +1,7 @@
 /** What happens in a thread: notices, deliveries, failures, files. */
 export const thread = {
   notice: {
+    handoff_overdue: 'รอมา {{minutes}} นาทีแล้ว ยังไม่มีใครรับเรื่อง',
     handoff_requested: 'ส่งต่อเจ้าหน้าที่: {{reason}}',
     claimed: '{{by}} รับเรื่องแล้ว',
     released: '{{by}} คืนให้บอตแล้ว',
