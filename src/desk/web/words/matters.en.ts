@@ -41,6 +41,8 @@ export const matters: typeof th = {
   fact: {
     amount: 'Amount',
     consent: 'Agreed to the notice',
+    erase: 'Asked to be erased',
+    drop_file: 'Took a file back',
     sure_to_withdraw: 'Takes it back',
     amount_thb: 'Amount',
     bank: 'Bank',

@@ -40,6 +40,8 @@ export const matters = {
   fact: {
     amount: 'จำนวนเงิน',
     consent: 'ยินยอมตามประกาศ',
+    erase: 'ขอให้ลบข้อมูล',
+    drop_file: 'ขอให้ลบไฟล์',
     sure_to_withdraw: 'ขอถอนเรื่อง',
     amount_thb: 'จำนวนเงิน',
     bank: 'ธนาคาร',
