@@ -1,13 +1,28 @@
-import { ActionIcon, Menu } from '@mantine/core';
-import { IconKeyboard, IconLogout, IconUserCircle } from '@tabler/icons-react';
+import { ActionIcon, Menu, useComputedColorScheme, useMantineColorScheme } from '@mantine/core';
+import {
+  IconBell,
+  IconBellOff,
+  IconKeyboard,
+  IconLogout,
+  IconMoon,
+  IconSun,
+  IconUserCircle,
+} from '@tabler/icons-react';
 import { useTranslation } from 'react-i18next';
 import type { Member } from '../../http/session-shapes.ts';
 import { LanguageSwitch } from '../../http/web/LanguageSwitch.tsx';
+import { mayTell, useNewsSetting } from './waiting-news.ts';
 
-/** Language, help and the way out. */
+/** Language, colours, notifications, help and the way out. */
 export function DeskMenu(props: { me: Member; onHelp: () => void; onSignOut: () => void }) {
   const { me, onHelp, onSignOut } = props;
   const { t } = useTranslation();
+  const { setColorScheme } = useMantineColorScheme();
+  const dark = useComputedColorScheme('light') === 'dark';
+  const [news, setNews] = useNewsSetting();
+  const switchNews = async () => setNews(!news && (await mayTell()));
+  const Sky = dark ? IconSun : IconMoon;
+  const Bell = news ? IconBellOff : IconBell;
   return (
     <>
       <LanguageSwitch />
@@ -28,6 +43,20 @@ export function DeskMenu(props: { me: Member; onHelp: () => void; onSignOut: () 
           </Menu.Label>
           <Menu.Item leftSection={<IconKeyboard size={16} aria-hidden />} onClick={onHelp}>
             {t('keys.title')}
+          </Menu.Item>
+          <Menu.Item
+            leftSection={<Sky size={16} aria-hidden />}
+            onClick={() => setColorScheme(dark ? 'light' : 'dark')}
+            data-testid="desk-colours"
+          >
+            {t(dark ? 'colours.light' : 'colours.dark')}
+          </Menu.Item>
+          <Menu.Item
+            leftSection={<Bell size={16} aria-hidden />}
+            onClick={() => void switchNews()}
+            data-testid="desk-news"
+          >
+            {t(news ? 'news.off' : 'news.on')}
           </Menu.Item>
           <Menu.Item leftSection={<IconLogout size={16} aria-hidden />} onClick={onSignOut}>
             {t('signin.out')}

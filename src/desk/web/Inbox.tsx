@@ -12,11 +12,13 @@ import { ListPane } from './ListPane.tsx';
 import { useLive } from './live.ts';
 import { Thread, type ThreadAction } from './Thread.tsx';
 import { usePlace } from './use-place.ts';
+import { useWaitingNews } from './waiting-news.ts';
 
 /** List, thread and case side by side; on small screens one after the other. */
 export function Inbox({ me, onSignOut }: { me: Member; onSignOut: () => void }) {
   const { t } = useTranslation();
   const connected = useLive();
+  useWaitingNews();
   const [place, go] = usePlace();
   const [rows, setRows] = useState<readonly ConversationView[]>([]);
   const [help, setHelp] = useState(false);

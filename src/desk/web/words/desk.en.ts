@@ -98,6 +98,12 @@ export const desk: typeof th = {
     copy: 'Copy the code',
     copied: 'Copied',
   },
+  colours: { dark: 'Use dark colours', light: 'Use light colours' },
+  news: {
+    on: 'Tell me when people wait',
+    off: 'Stop telling me',
+    waiting: '{{count}} waiting',
+  },
   replies: {
     label: 'Canned replies',
     none: 'No reply fits',
