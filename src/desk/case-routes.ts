@@ -4,8 +4,10 @@ import { openByStaff } from '../casework/open-by-staff.ts';
 import { caseByStaff, toldSoFar } from '../conversation/case-by-staff.ts';
 import { caseNews } from '../conversation/case-news.ts';
 import { byStaff, ofCase } from '../domain/audit.ts';
-import { CASE_STATUSES } from '../domain/case.ts';
+import { CASE_STATUSES, type Case } from '../domain/case.ts';
 import { conversationId } from '../domain/ids.ts';
+import { MASK, maskedCase, seesInFull } from '../domain/masking.ts';
+import type { Actor } from '../domain/staff.ts';
 import type { Api } from '../http/api.ts';
 import { Problem } from '../http/problem.ts';
 import { actorOf } from '../http/sessions.ts';
@@ -27,6 +29,17 @@ const query = pageQuery.extend({
 /** Finding, opening, reading and changing cases. Every read stands in the audit. */
 export function caseRoutes(api: Api, tools: DeskTools): void {
   const { store, clock } = tools;
+  const asSeenBy = async (actor: Actor, record: Case): Promise<Case> => {
+    const talks = await Promise.all(record.conversations.map((id) => store.conversation(id)));
+    const opened = record.openedBy?.staffId === actor.id;
+    return opened ||
+      seesInFull(
+        actor,
+        talks.flatMap((talk) => talk ?? []),
+      )
+      ? record
+      : maskedCase(record);
+  };
   api.serve(
     {
       method: 'get',
@@ -58,7 +71,9 @@ export function caseRoutes(api: Api, tools: DeskTools): void {
           },
         ]);
       }
-      return { items: found.items.map(caseView), nextCursor: found.nextCursor };
+      // A list shows numbers to who leads; whoever needs those of one case opens it.
+      const shown = seesInFull(actor, []) ? found.items : found.items.map(maskedCase);
+      return { items: shown.map(caseView), nextCursor: found.nextCursor };
     },
   );
   api.serve(
@@ -107,7 +122,7 @@ export function caseRoutes(api: Api, tools: DeskTools): void {
           subject: ofCase(record.reference),
         },
       ]);
-      return caseView(record);
+      return caseView(await asSeenBy(actor, record));
     },
   );
   api.serve(
@@ -121,6 +136,9 @@ export function caseRoutes(api: Api, tools: DeskTools): void {
     async ({ params, body, request }) => {
       const actor = actorOf(request);
       const { reference } = await accessCase(store, actor, params.reference);
+      if (JSON.stringify(body).includes(MASK)) {
+        throw new Problem(422, 'A masked number cannot be stored.', { reason: 'masked' });
+      }
       const { version = null, duplicateOf, ...edit } = body;
       const result = await editCase(
         { ...tools, news: (changed, now, of) => caseNews(tools, changed, now, of) },
@@ -136,7 +154,7 @@ export function caseRoutes(api: Api, tools: DeskTools): void {
       );
       switch (result.status) {
         case 'ok':
-          return caseView(result.case);
+          return caseView(await asSeenBy(actor, result.case));
         case 'not_found':
           throw new Problem(404, 'There is no such case.');
         case 'not_allowed':

@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { MOST_COUNTED, type Conversation } from '../domain/conversation.ts';
 import { staffId, type ConversationId } from '../domain/ids.ts';
+import { maskNumbers, seesInFull } from '../domain/masking.ts';
 import { midOf, type ThreadMessage } from '../domain/message.ts';
 import type { Actor } from '../domain/staff.ts';
 import type { Api } from '../http/api.ts';
@@ -45,7 +46,9 @@ export function conversationRoutes(api: Api, { store, humanAgentGranted }: DeskT
         ...(cursor && { cursor }),
       });
       return {
-        items: found.items.map((item) => conversationView(item, humanAgentGranted)),
+        items: found.items.map((item) =>
+          conversationView(asListed(actor, item), humanAgentGranted),
+        ),
         nextCursor: found.nextCursor,
       };
     },
@@ -100,6 +103,16 @@ export function conversationRoutes(api: Api, { store, humanAgentGranted }: DeskT
       };
     },
   );
+}
+
+/** The last words without numbers, for whoever does not have the person. */
+function asListed(actor: Actor, conversation: Conversation): Conversation {
+  const { lastMessage } = conversation;
+  if (lastMessage === null || seesInFull(actor, [conversation])) return conversation;
+  return {
+    ...conversation,
+    lastMessage: { ...lastMessage, text: maskNumbers(lastMessage.text) },
+  };
 }
 
 /** What the lines of a thread are shown with. */

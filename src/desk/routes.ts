@@ -8,6 +8,7 @@ import { caseRoutes } from './case-routes.ts';
 import { conversationRoutes } from './conversation-routes.ts';
 import { evidenceRoutes } from './evidence-routes.ts';
 import { liveEvents } from './live-events.ts';
+import { privacyRoutes } from './privacy-routes.ts';
 import { pageQuery } from './queries.ts';
 import { replyHelpRoutes } from './reply-help.ts';
 import { resendRoute } from './resend-route.ts';
@@ -32,6 +33,7 @@ export function deskApi(tools: DeskTools): Api {
   caseLinkRoutes(api, tools);
   auditRoutes(api, tools);
   evidenceRoutes(api, tools);
+  privacyRoutes(api, tools);
   api.serve(
     {
       method: 'get',

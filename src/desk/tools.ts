@@ -1,12 +1,13 @@
 import type { ReplyHelp } from './reply-help.ts';
 import type { NewsTools } from '../conversation/case-news.ts';
-import type { Clock, Ids, Store, ThreadControl } from '../ports.ts';
+import type { Clock, Ids, Log, Store, ThreadControl } from '../ports.ts';
 
 /** What the desk's routes work with. */
 export interface DeskTools {
   readonly store: Store;
   readonly clock: Clock;
   readonly ids: Ids;
+  readonly log: Log;
   readonly threadControl: ThreadControl;
   /** The bubbles of one of the dialogs' shared texts. */
   readonly undoMs: number;

@@ -62,7 +62,8 @@ for (const engine of ENGINES) {
       expect(after.parties).to.deep.include({
         role: 'seller',
         kind: 'bank_account',
-        value: '123-4-56789-0',
+        // Mali does not have the person: she sees how it ends.
+        value: '•••-•-••789-0',
       });
       expect(after.notes.map(({ text }) => text)).to.deep.equal(['โทรคุยแล้ว ยอดที่ถูกคือ 5,000']);
       const late = await refused(await patch({ version: seen.version, facts: { amount: 1 } }));

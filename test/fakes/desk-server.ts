@@ -32,6 +32,8 @@ export class DeskServer {
   });
   readonly directory = mkdtempSync(join(tmpdir(), 'desk-'));
   readonly #database: TestDatabase | null;
+  /** Where the server writes what it tells of itself. */
+  log: Log = silent;
   /** Whether people press "I agree" as soon as the bot asks for it. */
   agreeWhenAsked = true;
   #running: Running | null = null;
@@ -75,7 +77,7 @@ export class DeskServer {
       folder: process.cwd(),
       clock: systemClock,
       ids: systemIds,
-      log: silent,
+      log: this.log,
     });
   }
 
