@@ -1,15 +1,23 @@
 /** What is sent to open or to change a case. */
 import { z } from 'zod';
 import { CASE_STATUSES } from '../domain/case.ts';
+import { MASK } from '../domain/masking.ts';
 import { COMPLAINT_TYPES } from '../domain/problem-types.ts';
 import { parseReferenceCode, type ReferenceCode } from '../domain/reference-code.ts';
 import { Problem } from '../http/problem.ts';
 import { partyShape } from './case-shapes.ts';
 
 const slot = z.string().regex(/^[a-z][a-z0-9_]{0,59}$/, 'must be lower-case letters, digits and _');
-const value = z.union([z.string().trim().min(1).max(2000), z.number()]);
+/** What is shown masked to a member must not be stored in place of what is true. */
+const unmasked = (text: string) => !text.includes(MASK);
+const value = z.union([
+  z.string().trim().min(1).max(2000).refine(unmasked, 'is masked: type it in full'),
+  z.number(),
+]);
 const facts = z.record(slot, value);
-const party = partyShape.extend({ value: z.string().trim().min(1).max(500) });
+const party = partyShape.extend({
+  value: z.string().trim().min(1).max(500).refine(unmasked, 'is masked: type it in full'),
+});
 const parties = z.array(party).max(50);
 const type = z.enum(COMPLAINT_TYPES);
 const onBehalfOf = z.string().trim().min(1).max(60).nullable();

@@ -18,6 +18,7 @@ import { caseView } from './case-view.ts';
 import { pageQuery } from './queries.ts';
 import { caseShape, listOf } from './shapes.ts';
 import type { DeskTools } from './tools.ts';
+import { ViewedLately } from './viewed-lately.ts';
 
 const query = pageQuery.extend({
   status: z.enum(CASE_STATUSES).optional(),
@@ -40,6 +41,7 @@ export function caseRoutes(api: Api, tools: DeskTools): void {
       ? record
       : maskedCase(record);
   };
+  const viewed = new ViewedLately();
   api.serve(
     {
       method: 'get',
@@ -114,14 +116,11 @@ export function caseRoutes(api: Api, tools: DeskTools): void {
     async ({ params, request }) => {
       const actor = actorOf(request);
       const record = await accessCase(store, actor, params.reference);
-      await store.appendAudit([
-        {
-          at: clock.now(),
-          actor: byStaff(actor.id),
-          action: 'case.viewed',
-          subject: ofCase(record.reference),
-        },
-      ]);
+      const at = clock.now();
+      const subject = ofCase(record.reference);
+      if (viewed.isNew(actor.id, record.reference, at)) {
+        await store.appendAudit([{ at, actor: byStaff(actor.id), action: 'case.viewed', subject }]);
+      }
       return caseView(await asSeenBy(actor, record));
     },
   );

@@ -16,8 +16,10 @@ export function CaseHistory({ record }: { record: CaseView }) {
         {record.history.toReversed().map((event, index) => (
           <Timeline.Item key={index} title={t(`status.${event.status}`)}>
             <Text size="xs" c="dimmed">
-              {dates.full(event.at)} ·{' '}
-              {event.by === 'bot' ? t('panel.by_bot') : t('panel.by', { by: event.by })}
+              {dates.full(event.at)} · {event.by === 'bot' && t('panel.by_bot')}
+              {event.by === 'consumer' && t('cases.by_consumer')}
+              {event.by !== 'bot' && event.by !== 'consumer' && t('panel.by', { by: event.by })}
+              {event.toldAt !== null && ` · ${t('cases.told')}`}
             </Text>
           </Timeline.Item>
         ))}

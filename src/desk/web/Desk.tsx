@@ -1,13 +1,16 @@
 import { useEffect } from 'react';
 import { useTranslation } from 'react-i18next';
+import { Cases } from './Cases.tsx';
 import { Inbox } from './Inbox.tsx';
 import { useSession } from './session.ts';
 import { SignIn } from './SignIn.tsx';
+import { useShowsCases } from './use-case-place.ts';
 
-/** The agents' screen: who signs in sees the inbox. */
+/** The agents' screen: who signs in sees the inbox, or the cases. */
 export function Desk() {
   const { t } = useTranslation();
   const { state, signIn, signOut } = useSession();
+  const showsCases = useShowsCases();
   useEffect(() => {
     document.title = `${t('title')} · 1212 OCC`;
   }, [t]);
@@ -17,6 +20,7 @@ export function Desk() {
     case 'out':
       return <SignIn timedOut={state.timedOut} onSignIn={signIn} />;
     case 'in':
+      if (showsCases) return <Cases />;
       return <Inbox me={state.me} onSignOut={() => void signOut()} />;
   }
 }

@@ -2,6 +2,7 @@ import { ActionIcon, Menu, useComputedColorScheme, useMantineColorScheme } from 
 import {
   IconBell,
   IconBellOff,
+  IconFolders,
   IconKeyboard,
   IconLogout,
   IconMoon,
@@ -41,6 +42,13 @@ export function DeskMenu(props: { me: Member; onHelp: () => void; onSignOut: () 
           <Menu.Label>
             {me.name} · {t(`role.${me.role}`)}
           </Menu.Label>
+          <Menu.Item
+            component="a"
+            href="#/cases"
+            leftSection={<IconFolders size={16} aria-hidden />}
+          >
+            {t('cases.title')}
+          </Menu.Item>
           <Menu.Item leftSection={<IconKeyboard size={16} aria-hidden />} onClick={onHelp}>
             {t('keys.title')}
           </Menu.Item>

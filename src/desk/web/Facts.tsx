@@ -4,16 +4,37 @@ import { Fragment } from 'react';
 import { useTranslation } from 'react-i18next';
 import { useDates, type Dates } from '../../http/web/dates.ts';
 import type { CaseView } from '../shapes.ts';
+import { CaseFact } from './CaseFact.tsx';
 import { choiceKeys } from './choices.ts';
 import classes from './desk.module.css';
 
-/** What is known of the matter and of the other side. */
-export function Facts({ record }: { record: CaseView }) {
+/** What is known of the matter and of the other side; every fact can be corrected where it stands. */
+export function Facts(props: {
+  record: CaseView;
+  busy: boolean;
+  onCorrect: (slot: string, value: string | number) => Promise<boolean>;
+}) {
+  const { record, busy, onCorrect } = props;
   const { t, i18n } = useTranslation();
   const dates = useDates();
   const parties = new Set(record.parties.map(({ value }) => value));
   // A party's name or account stands among the parties already.
   const facts = Object.entries(record.facts).filter(([, { value }]) => !parties.has(String(value)));
+  const slotOf = (value: string) =>
+    Object.keys(record.facts).find((slot) => String(record.facts[slot]?.value) === value);
+  const fact = (slot: string | undefined, shown: string) => {
+    const found = slot === undefined ? undefined : record.facts[slot];
+    if (slot === undefined || found === undefined) return shown;
+    return (
+      <CaseFact
+        slot={slot}
+        fact={found}
+        shown={shown}
+        busy={busy}
+        onChange={(value) => onCorrect(slot, value)}
+      />
+    );
+  };
   return (
     <>
       {facts.length > 0 && (
@@ -25,7 +46,7 @@ export function Facts({ record }: { record: CaseView }) {
             {facts.map(([slot, { value }]) => (
               <Fragment key={slot}>
                 <dt>{t(`fact.${slot}`, slot)}</dt>
-                <dd>{valueOf(t, dates, i18n.language, slot, value)}</dd>
+                <dd>{fact(slot, valueOf(t, dates, i18n.language, slot, value))}</dd>
               </Fragment>
             ))}
           </dl>
@@ -42,7 +63,7 @@ export function Facts({ record }: { record: CaseView }) {
                 <dt>
                   {t(`party.${role}`)} · {t(`party.${kind}`)}
                 </dt>
-                <dd>{value}</dd>
+                <dd>{fact(slotOf(value), value)}</dd>
               </Fragment>
             ))}
           </dl>

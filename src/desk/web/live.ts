@@ -109,7 +109,7 @@ function keysOf(change: string): string[][] {
     case 'thread':
       return [['messages', subject]];
     case 'case':
-      return [['case', subject], ['evidence']];
+      return [['case', subject], ['cases'], ['evidence']];
     default:
       return [];
   }

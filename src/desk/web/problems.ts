@@ -19,6 +19,7 @@ export function explain(error: unknown, doing: 'claim' | 'other'): Explained {
     (reason.startsWith('thread_') ||
       [
         ...['not_held', 'not_allowed', 'not_failed', 'has_left'],
+        ...['stale', 'no_original', 'last_one'],
         ...['window_closed', 'human_agent_not_granted'],
       ].includes(reason))
   ) {

@@ -3,7 +3,7 @@ import { readPlace, writePlace, type Place } from './place.ts';
 
 /** @returns the place, and how to go elsewhere: on top of the history, or in place of its last entry */
 export function usePlace(): [Place, (next: Partial<Place>, how?: 'push' | 'replace') => void] {
-  const hash = useSyncExternalStore(subscribe, () => location.hash);
+  const hash = useSyncExternalStore(subscribeToPlace, () => location.hash);
   const go = useCallback((next: Partial<Place>, how: 'push' | 'replace' = 'push') => {
     const address = writePlace({ ...readPlace(location.hash), ...next });
     if (address === location.hash) return;
@@ -14,7 +14,7 @@ export function usePlace(): [Place, (next: Partial<Place>, how?: 'push' | 'repla
   return [readPlace(hash), go];
 }
 
-function subscribe(listener: () => void): () => void {
+export function subscribeToPlace(listener: () => void): () => void {
   addEventListener('hashchange', listener);
   addEventListener('popstate', listener);
   return () => {

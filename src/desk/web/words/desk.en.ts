@@ -137,6 +137,9 @@ export const desk: typeof th = {
       'Not sent: the time in which Messenger takes a reply is over. Wait until the person writes, or phone them',
     human_agent_not_granted:
       'Not sent: more than 24 hours have passed, and the Page may not reply later than that. Wait until the person writes, or phone them',
+    stale: 'Somebody else has just changed this case. Look at it again, then repeat your change',
+    no_original: 'That case cannot be the one that goes on',
+    last_one: 'Nobody could be told of this case any more',
     not_failed: 'This message has been sent or is on its way',
     has_left: 'The message has left already',
     thread_elsewhere: 'Another app of the Page holds this chat. Take it back to reply',

@@ -1,5 +1,7 @@
 import { en as sharedEn } from '../../../http/web/words/en.ts';
 import { th as sharedTh } from '../../../http/web/words/th.ts';
+import { cases as casesEn } from './cases.en.ts';
+import { cases as casesTh } from './cases.th.ts';
 import { desk as deskEn } from './desk.en.ts';
 import { desk as deskTh } from './desk.th.ts';
 import { matters as mattersEn } from './matters.en.ts';
@@ -8,6 +10,6 @@ import { thread as threadEn } from './thread.en.ts';
 import { thread as threadTh } from './thread.th.ts';
 
 export const words = {
-  th: { ...sharedTh, ...deskTh, ...mattersTh, ...threadTh },
-  en: { ...sharedEn, ...deskEn, ...mattersEn, ...threadEn },
+  th: { ...sharedTh, ...deskTh, ...mattersTh, ...threadTh, ...casesTh },
+  en: { ...sharedEn, ...deskEn, ...mattersEn, ...threadEn, ...casesEn },
 };

@@ -1,0 +1,82 @@
+import { Alert, Button, CopyButton, Group, Select, Stack, Text } from '@mantine/core';
+import { useTranslation } from 'react-i18next';
+import { useDates } from '../../http/web/dates.ts';
+import type { CaseView } from '../shapes.ts';
+import { useCaseChange } from './case-reading.ts';
+import { CaseNotes } from './CaseNotes.tsx';
+import classes from './desk.module.css';
+import { Facts } from './Facts.tsx';
+import { SimilarCases } from './SimilarCases.tsx';
+
+/** A case: code, status, who has it, what is known, notes, and other cases like it. */
+export function CaseRecord({ record }: { record: CaseView }) {
+  const { t } = useTranslation();
+  const dates = useDates();
+  const { change, problem, busy } = useCaseChange(record.reference);
+  const edit = (body: object) => change({ version: record.version, ...body });
+  return (
+    <Stack gap="md" data-testid="desk-case">
+      {problem !== null && (
+        <Alert color="red" role="alert" title={t(problem.key, problem.values)} />
+      )}
+      <div>
+        <Group gap="xs" justify="space-between">
+          <Text ff="monospace" fw={600}>
+            {record.reference}
+          </Text>
+          <CopyButton value={record.reference}>
+            {({ copied, copy }) => (
+              <Button size="compact-xs" variant="default" onClick={copy}>
+                {t(copied ? 'panel.copied' : 'panel.copy')}
+              </Button>
+            )}
+          </CopyButton>
+        </Group>
+        <Text fw={600}>{t(`type.${record.type}`)}</Text>
+      </div>
+      <Select
+        label={t('panel.status')}
+        value={record.status}
+        data={[record.status, ...record.allowedNext].map((status) => ({
+          value: status,
+          label: t(`status.${status}`),
+        }))}
+        allowDeselect={false}
+        disabled={busy}
+        comboboxProps={{ withinPortal: false }}
+        onChange={(status) => {
+          if (status !== null && status !== record.status) void edit({ status });
+        }}
+        data-testid="desk-status"
+      />
+      <dl className={classes['facts']}>
+        <dt>{t('panel.holder')}</dt>
+        <dd>{t(`holder.${record.holder}`, record.holder)}</dd>
+        <dt>{t('panel.opened')}</dt>
+        <dd>
+          {dates.full(record.createdAt)}
+          {record.openedBy !== null && ` · ${t('panel.by', { by: record.openedBy.name })}`}
+        </dd>
+        {record.onBehalfOf !== null && (
+          <>
+            <dt>{t('cases.on_behalf_of')}</dt>
+            <dd>{t(`choice.relation.${record.onBehalfOf}`, record.onBehalfOf)}</dd>
+          </>
+        )}
+        {record.reopenCount > 0 && (
+          <>
+            <dt>{t('cases.reopened')}</dt>
+            <dd>{t('cases.times', { count: record.reopenCount })}</dd>
+          </>
+        )}
+      </dl>
+      <Facts
+        record={record}
+        busy={busy}
+        onCorrect={(slot, value) => edit({ facts: { [slot]: value } })}
+      />
+      <SimilarCases record={record} busy={busy} onMark={(duplicateOf) => edit({ duplicateOf })} />
+      <CaseNotes record={record} busy={busy} onAdd={(note) => edit({ note })} />
+    </Stack>
+  );
+}

@@ -1,0 +1,68 @@
+import { useInfiniteQuery, useQuery, useQueryClient } from '@tanstack/react-query';
+import { useState } from 'react';
+import { call } from '../../http/web/call.ts';
+import { auditShape } from '../audit-shapes.ts';
+import { similarShape } from '../case-shapes.ts';
+import { caseShape, listOf } from '../shapes.ts';
+import type { CasePlace } from './case-place.ts';
+import { explain, type Explained } from './problems.ts';
+import { path } from './reading.ts';
+
+const cases = listOf(caseShape);
+const similar = listOf(similarShape);
+const audit = listOf(auditShape);
+
+export function useCases({ status, type, agency, q }: Omit<CasePlace, 'reference'>) {
+  const filters = Object.entries({ status, type, agency, q }).flatMap(([name, value]) =>
+    value === null || value === '' ? [] : [`${name}=${path(value)}`],
+  );
+  const filter = ['limit=30', ...filters].join('&');
+  return useInfiniteQuery({
+    queryKey: ['cases', filter],
+    initialPageParam: '',
+    queryFn: ({ pageParam, signal }) =>
+      call(cases, `/cases?${filter}${pageParam === '' ? '' : `&cursor=${path(pageParam)}`}`, {
+        signal,
+      }),
+    getNextPageParam: ({ nextCursor }) => nextCursor,
+  });
+}
+
+export function useSimilar(reference: string) {
+  return useQuery({
+    queryKey: ['case', reference, 'similar'],
+    queryFn: ({ signal }) => call(similar, `/cases/${path(reference)}/similar`, { signal }),
+  });
+}
+
+/** Read when it is asked for: few need to know who looked. */
+export function useCaseAudit(reference: string, enabled: boolean) {
+  return useQuery({
+    queryKey: ['case', reference, 'audit'],
+    queryFn: ({ signal }) => call(audit, `/cases/${path(reference)}/audit?limit=100`, { signal }),
+    enabled,
+  });
+}
+
+/** Changes one case; `problem` says why the last change failed. */
+export function useCaseChange(reference: string) {
+  const client = useQueryClient();
+  const [problem, setProblem] = useState<Explained | null>(null);
+  const [busy, setBusy] = useState(false);
+  const change = async (body: object): Promise<boolean> => {
+    setProblem(null);
+    setBusy(true);
+    try {
+      await call(caseShape, `/cases/${path(reference)}`, { method: 'PATCH', body });
+      return true;
+    } catch (error) {
+      setProblem(explain(error, 'other'));
+      return false;
+    } finally {
+      await client.invalidateQueries({ queryKey: ['case', reference] });
+      await client.invalidateQueries({ queryKey: ['cases'] });
+      setBusy(false);
+    }
+  };
+  return { change, problem, busy };
+}

@@ -1,0 +1,23 @@
+import { useCallback, useSyncExternalStore } from 'react';
+import { isCasePlace, readCasePlace, writeCasePlace, type CasePlace } from './case-place.ts';
+import { subscribeToPlace } from './use-place.ts';
+
+/** Whether the cases are shown, and not the conversations. */
+export function useShowsCases(): boolean {
+  return useSyncExternalStore(subscribeToPlace, () => isCasePlace(location.hash));
+}
+
+export function useCasePlace(): [
+  CasePlace,
+  (next: Partial<CasePlace>, how?: 'push' | 'replace') => void,
+] {
+  const hash = useSyncExternalStore(subscribeToPlace, () => location.hash);
+  const go = useCallback((next: Partial<CasePlace>, how: 'push' | 'replace' = 'push') => {
+    const address = writeCasePlace({ ...readCasePlace(location.hash), ...next });
+    if (address === location.hash) return;
+    if (how === 'push') history.pushState(null, '', address);
+    else history.replaceState(null, '', address);
+    dispatchEvent(new HashChangeEvent('hashchange'));
+  }, []);
+  return [readCasePlace(hash), go];
+}
