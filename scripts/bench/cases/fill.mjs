@@ -26,12 +26,19 @@ await filler.store.addStaff({
   createdAt: systemClock.now(),
 });
 const known = [];
+const codes = new Set();
 const now = Date.now();
 const every = Math.max(1, Math.floor(Number(count) / KEPT));
 for (let number = 0; number < Number(count);) {
   const batch = [];
   for (; batch.length < BATCH && number < Number(count); number += 1) {
     const invented = inventCase(chance, number, now);
+    // So many cases in a month may get the same code twice: the server would draw again.
+    if (codes.has(invented.known.code)) {
+      number -= 1;
+      continue;
+    }
+    codes.add(invented.known.code);
     if (number % every === 0) known.push(invented.known);
     batch.push(invented);
   }
@@ -44,15 +51,18 @@ async function sqlite(directory) {
   const store = await openSqliteStore({ directory, ids: systemIds, clock: systemClock });
   return {
     store,
-    add: (batch) =>
-      Promise.all(
+    async add(batch) {
+      const results = await Promise.all(
         batch.map(({ record, conversation }) =>
           store.commit({
             conversation: { expectedVersion: 0, next: conversation },
             cases: [{ expectedVersion: null, next: record }],
           }),
         ),
-      ),
+      );
+      const refused = results.find(({ status }) => status !== 'committed');
+      if (refused !== undefined) throw new Error(`A commit was refused: ${refused.on}.`);
+    },
     close: () => store.close(),
   };
 }

@@ -50,6 +50,7 @@ export function Cases() {
           <CaseList place={place} go={go} />
         </section>
         <section className={classes['chosen']} aria-label={t('panel.label')}>
+          <VisuallyHidden component="h2">{t('panel.label')}</VisuallyHidden>
           {place.reference !== null && (
             <Anchor
               className={classes['back']}

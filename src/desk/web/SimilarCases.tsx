@@ -1,4 +1,4 @@
-import { Anchor, Badge, Button, Group, Stack, Text, Title } from '@mantine/core';
+import { Anchor, Button, Group, Stack, Text, Title } from '@mantine/core';
 import { useTranslation } from 'react-i18next';
 import { useDates } from '../../http/web/dates.ts';
 import type { CaseView } from '../shapes.ts';
@@ -52,9 +52,9 @@ export function SimilarCases(props: {
                 {item.reference}
               </Anchor>
               {item.maybeDuplicate && (
-                <Badge size="sm" color="yellow" variant="light" autoContrast>
+                <Text size="xs" fw={600}>
                   {t('cases.maybe_duplicate')}
-                </Badge>
+                </Text>
               )}
             </Group>
             <Text size="xs" c="dimmed">
