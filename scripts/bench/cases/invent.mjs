@@ -15,7 +15,7 @@ export function inventCase(chance, number, now) {
   const one = (list) => list[Math.floor(chance() * list.length)];
   const digits = (count) => Array.from({ length: count }, () => Math.floor(chance() * 10)).join('');
   const at = now - Math.floor(chance() * 365 * 24 * 3_600_000);
-  const psid = String(number).padStart(16, '7');
+  const psid = String(7_000_000_000_000_000 + number);
   const id = `1212:${psid}`;
   const account = `${one(['1', '2', '4', '7'])}${digits(9)}`;
   const phone = `0${one(['6', '8', '9'])}${digits(8)}`;
