@@ -2,7 +2,7 @@ import { useQueryClient } from '@tanstack/react-query';
 import { useCallback, useState } from 'react';
 import { z } from 'zod';
 import { call } from '../../http/web/call.ts';
-import { caseShape, conversationShape } from '../shapes.ts';
+import { conversationShape } from '../shapes.ts';
 import { explain, type Explained } from './problems.ts';
 import { path } from './reading.ts';
 
@@ -56,10 +56,6 @@ export function useDoing(id: string) {
         call(z.undefined(), `/conversations/${path(id)}/messages/${path(messageId)}/resend`, {
           method: 'POST',
         }),
-      ),
-    setStatus: (reference: string, status: string) =>
-      attempt('other', () =>
-        call(caseShape, `/cases/${path(reference)}`, { method: 'PATCH', body: { status } }),
       ),
   };
 }
