@@ -12,7 +12,7 @@ import type { Clock, Ids, Log, Store, ThreadControl } from './ports.ts';
 import type { SubscriptionStatus } from './subscription-watch.ts';
 import { trackingApi } from './tracking/routes.ts';
 
-/** The HTTP side, in order: webhook, health, metrics and pages, public, sessions, staff. */
+/** The HTTP side, in order: metrics, webhook, health, pages, public, sessions, staff. */
 export function createApp(options: {
   readonly store: Store;
   readonly clock: Clock;
@@ -43,7 +43,9 @@ export function createApp(options: {
   readonly subscription?: () => SubscriptionStatus;
   /** Whether the dialog and knowledge files in use are the ones on disk. */
   readonly content?: () => ContentStatus;
-  /** Metrics, pages and, where it is on, the simulator. */
+  /** Times whatever comes after it. */
+  readonly measured?: Router;
+  /** Pages and, where it is on, the simulator. */
   readonly open: readonly Router[];
 }): Express {
   const { store, log } = options;
@@ -51,7 +53,8 @@ export function createApp(options: {
   app.disable('x-powered-by');
   // A proxy on this machine or network says who asks and whether it was over HTTPS.
   app.set('trust proxy', 'loopback, linklocal, uniquelocal');
-  // First: it is called the most, and needs nothing of what protects pages.
+  if (options.measured !== undefined) app.use(options.measured);
+  // Before all others: it is called the most, and needs nothing of what protects pages.
   app.use(webhookRoutes(options));
   app.use(
     helmet({

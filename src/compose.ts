@@ -208,8 +208,8 @@ export async function start(options: {
   server.on(
     'request',
     createApp({
+      measured: metrics.routes,
       open: [
-        metrics.routes,
         pages,
         ...privacy.routes,
         ...(simulator === null ? [] : [simulator.router]),
