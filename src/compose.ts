@@ -209,11 +209,7 @@ export async function start(options: {
     'request',
     createApp({
       measured: metrics.routes,
-      open: [
-        pages,
-        ...privacy.routes,
-        ...(simulator === null ? [] : [simulator.router]),
-      ],
+      open: [pages, ...privacy.routes, ...(simulator === null ? [] : [simulator.router])],
       store,
       clock,
       ids,
