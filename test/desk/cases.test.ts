@@ -70,6 +70,8 @@ for (const engine of ENGINES) {
       expect(late).to.include({ status: 409, reason: 'stale' });
       expect((await patch({ facts: { 'a b': 1 } })).status).to.equal(400);
       expect((await patch({ nonsense: 1 })).status).to.equal(400);
+      const masked = await patch({ facts: { seller_account: '••••••7890' } });
+      expect(masked.status, 'a mask is never stored in place of the number').to.equal(400);
     });
 
     it('are found by code, account and link however typed, and by words', async () => {
