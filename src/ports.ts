@@ -24,6 +24,7 @@ import type {
 import type { IntakeEvent } from './domain/intake-event.ts';
 import type { LiveEvent } from './domain/live-event.ts';
 import type { OutgoingContent, ThreadMessage } from './domain/message.ts';
+import type { Opinion, OpinionFigures, OpinionsBy } from './domain/opinion.ts';
 import type { DeliveryOutcome, OutboxMessage } from './domain/outbox.ts';
 import type { MailProblem, Referral } from './domain/referral.ts';
 import type { ReferenceCode } from './domain/reference-code.ts';
@@ -104,6 +105,8 @@ export interface Change {
   /** Takes a person or a case out of the store; its cases stand emptied under `cases`. */
   readonly erase?: Erasure;
   readonly unanswered?: readonly UnansweredQuestion[];
+  /** One of a known id takes that one's place. */
+  readonly opinions?: readonly Opinion[];
   readonly live?: readonly LiveEvent[];
   /** What was done, for the audit's chain: stored with the rest of the change, in this order. */
   readonly audit?: readonly AuditDraft[];
@@ -279,6 +282,10 @@ export interface ReadStore {
   stuckReferrals(limit: number): Promise<readonly Referral[]>;
   /** Cases with one of these keys (domain/party-key.ts), newest first; at most `limit` of each key. */
   casesByKeys(keys: readonly string[], limit: number): Promise<readonly Case[]>;
+  /** What the person thought of each closing, oldest first. */
+  opinionsOf(reference: ReferenceCode): Promise<readonly Opinion[]>;
+  /** All opinions, counted by agent, month or type, in the order of the key. */
+  opinionFigures(by: OpinionsBy): Promise<readonly OpinionFigures[]>;
   evidenceOfCase(reference: ReferenceCode): Promise<readonly Evidence[]>;
   evidenceOfConversation(id: ConversationId): Promise<readonly Evidence[]>;
   evidence(id: EvidenceId): Promise<Evidence | null>;

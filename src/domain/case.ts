@@ -96,6 +96,12 @@ export interface Case {
   readonly language: Language;
   readonly facts: Readonly<Record<string, Fact>>;
   readonly parties: readonly Party[];
+  /** What the person wrote about a closing, by when that was. */
+  readonly words?: readonly {
+    readonly at: Instant;
+    readonly closedAt: Instant;
+    readonly text: string;
+  }[];
   readonly conversations: readonly ConversationId[];
   /** The agreement under which it was made; null: none was asked for. Missing in older records. */
   readonly consent?: Consent | null;

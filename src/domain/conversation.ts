@@ -1,6 +1,7 @@
 import type { Consent } from './consent.ts';
 import type { ConversationId, HandoffId, Instant, StaffId } from './ids.ts';
 import type { Mark } from './line-marks.ts';
+import type { UnaskedQuestion } from './opinion.ts';
 import type { Intent } from './problem-types.ts';
 import type { ReferenceCode } from './reference-code.ts';
 import type { ThreadHolder } from './thread-holder.ts';
@@ -52,6 +53,14 @@ export interface Conversation {
   readonly caseReferences: readonly ReferenceCode[];
   /** Cases whose new status the person could not be told yet: told when the person acts. */
   readonly untold?: readonly ReferenceCode[];
+  /** Questions about closed cases that could not be asked yet: asked when the person acts. */
+  readonly unasked?: readonly UnaskedQuestion[];
+  /** The person was asked to write a word about that closing; null or missing: was not, or has. */
+  readonly awaitsWord?: {
+    readonly reference: ReferenceCode;
+    readonly since: Instant;
+    readonly at: Instant;
+  } | null;
   /** What the person answered to the privacy notice last; missing: was not asked. */
   readonly consent?: Consent;
   /** The link (m.me/…?ref=) by which the person came last; null when by none. */

@@ -8,6 +8,7 @@ import { eraseContract } from './erase.contract.ts';
 import { filesContract } from './files.contract.ts';
 import { interleaveContract } from './interleave.contract.ts';
 import { marksContract } from './marks.contract.ts';
+import { opinionsContract } from './opinions.contract.ts';
 import { outboxContract } from './outbox.contract.ts';
 import { raceContract } from './race.contract.ts';
 import { readingContract } from './reading.contract.ts';
@@ -40,6 +41,7 @@ export function storeContract(engine: Engine): void {
   sweepContract(engine);
   eraseContract(engine);
   timersContract(engine);
+  opinionsContract(engine);
   raceContract(engine);
   interleaveContract(engine);
 }

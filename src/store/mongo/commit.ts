@@ -13,6 +13,7 @@ import { schedule, type Lanes, type LaneWrite } from './lanes.ts';
 import type { Models } from './models.ts';
 import type { MongoOutbox } from './outbox.ts';
 import type { MongoReferrals } from './referrals.ts';
+import type { MongoOpinions } from './opinions.ts';
 import type { MongoTimers } from './timers.ts';
 import { caseRow, conversationRow, liveEventRow, messageRow, searchable } from './rows.ts';
 
@@ -39,6 +40,7 @@ export class MongoCommit {
   readonly #timers: MongoTimers;
   readonly #erase: MongoErase;
   readonly #referrals: MongoReferrals;
+  readonly #opinions: MongoOpinions;
   readonly #audit: MongoAudit;
 
   constructor(of: {
@@ -50,6 +52,7 @@ export class MongoCommit {
     readonly timers: MongoTimers;
     readonly erase: MongoErase;
     readonly referrals: MongoReferrals;
+    readonly opinions: MongoOpinions;
     readonly audit: MongoAudit;
   }) {
     this.#connection = of.connection;
@@ -60,6 +63,7 @@ export class MongoCommit {
     this.#timers = of.timers;
     this.#erase = of.erase;
     this.#referrals = of.referrals;
+    this.#opinions = of.opinions;
     this.#audit = of.audit;
   }
 
@@ -139,6 +143,7 @@ export class MongoCommit {
     for (const doc of change.unanswered ?? []) {
       await unanswered.updateOne({ _id: doc.id }, { $set: { doc } }, { upsert: true, session });
     }
+    await this.#opinions.put(change.opinions ?? [], session);
     await this.#timers.change(change.timers ?? [], change.cancelTimers ?? [], session);
     if (change.live !== undefined && change.live.length > 0) {
       await liveEvents.insertMany(change.live.map(liveEventRow), { session });

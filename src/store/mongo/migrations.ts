@@ -173,6 +173,10 @@ const MIGRATIONS: readonly ((db: Database) => Promise<void>)[] = [
     await cases.createIndex({ holder: 1, updatedAt: -1, _id: -1 });
     await cases.createIndex({ status: 1, type: 1, updatedAt: -1, _id: -1 });
   },
+  // What people think of how their cases were closed.
+  async (db) => {
+    await db.collection('opinions').createIndex({ reference: 1 });
+  },
 ];
 
 interface Searched {

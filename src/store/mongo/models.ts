@@ -11,6 +11,7 @@ import type { Evidence } from '../../domain/evidence.ts';
 import type { Handoff } from '../../domain/handoff.ts';
 import type { LiveEvent } from '../../domain/live-event.ts';
 import type { ThreadMessage } from '../../domain/message.ts';
+import type { Opinion } from '../../domain/opinion.ts';
 import type { OutboxMessage } from '../../domain/outbox.ts';
 import type { Referral } from '../../domain/referral.ts';
 import type { Session, Staff } from '../../domain/staff.ts';
@@ -154,6 +155,11 @@ export interface ReferralRow {
   stuckSince: number | null;
   doc: Referral;
 }
+export interface OpinionRow {
+  _id: string;
+  reference: string;
+  doc: Opinion;
+}
 export interface TimerRow {
   _id: string;
   subject: string;
@@ -268,6 +274,7 @@ export function createModels(connection: Connection) {
       stuckSince: Number,
       doc,
     }),
+    opinions: model<OpinionRow>('opinions', { reference: text, doc }),
     timers: model<TimerRow>('timers', {
       subject: text,
       readyAt: number,

@@ -11,6 +11,7 @@ import { MongoIntake } from './intake.ts';
 import { Lanes, putOff } from './lanes.ts';
 import { migrate } from './migrations.ts';
 import { createModels } from './models.ts';
+import { MongoOpinions } from './opinions.ts';
 import { MongoOutbox } from './outbox.ts';
 import { MongoReading } from './reading.ts';
 import { MongoReferrals } from './referrals.ts';
@@ -40,6 +41,7 @@ export async function openMongoStore(options: {
   const intake = new MongoIntake(connection, models, lanes);
   const outbox = new MongoOutbox(connection, models, lanes);
   const timers = new MongoTimers(models);
+  const opinions = new MongoOpinions(models);
   const audit = new MongoAudit(connection, models);
   const erase = new MongoErase(connection, models);
   const files = gridFiles(db);
@@ -51,6 +53,7 @@ export async function openMongoStore(options: {
     intake,
     outbox,
     timers,
+    opinions,
     audit,
     erase,
     referrals,
@@ -109,6 +112,8 @@ export async function openMongoStore(options: {
     referralsOfCase: (reference) => referrals.ofCase(reference),
     stuckReferrals: (limit) => referrals.stuck(limit),
     casesByKeys: (keys, limit) => reading.casesByKeys(keys, limit),
+    opinionsOf: (reference) => opinions.of(reference),
+    opinionFigures: (by) => opinions.figures(by),
     evidenceOfCase: (reference) => reading.evidenceOf({ reference }),
     evidenceOfConversation: (id) => reading.evidenceOf({ conversationId: id }),
     evidence: (id) => reading.evidence(id),

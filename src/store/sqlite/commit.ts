@@ -16,6 +16,7 @@ import type { Lanes } from './lanes.ts';
 import type { SqliteIntake } from './intake.ts';
 import type { SqliteOutbox } from './outbox.ts';
 import type { SqliteReferrals } from './referrals.ts';
+import type { SqliteOpinions } from './opinions.ts';
 import type { SqliteTimers } from './timers.ts';
 import type { Writes } from './writes.ts';
 
@@ -40,6 +41,7 @@ export class SqliteCommit {
   readonly #timers: SqliteTimers;
   readonly #erase: SqliteErase;
   readonly #referrals: SqliteReferrals;
+  readonly #opinions: SqliteOpinions;
 
   constructor(of: {
     readonly db: Database;
@@ -51,6 +53,7 @@ export class SqliteCommit {
     readonly timers: SqliteTimers;
     readonly erase: SqliteErase;
     readonly referrals: SqliteReferrals;
+    readonly opinions: SqliteOpinions;
   }) {
     this.#db = of.db;
     this.#writes = of.writes;
@@ -61,6 +64,7 @@ export class SqliteCommit {
     this.#timers = of.timers;
     this.#erase = of.erase;
     this.#referrals = of.referrals;
+    this.#opinions = of.opinions;
   }
 
   /** @param orphaned is told the files to which nothing refers any more */
@@ -139,6 +143,7 @@ export class SqliteCommit {
     for (const item of change.unanswered ?? []) this.#put('unanswered', item.id, item, {});
     for (const item of change.live ?? []) this.#put('live_events', item.id, item, {});
     this.#audit.append(change.audit ?? []);
+    for (const opinion of change.opinions ?? []) this.#opinions.put(opinion);
     for (const id of change.cancelTimers ?? []) this.#timers.cancel(id);
     for (const timer of change.timers ?? []) this.#timers.put(timer);
     if (change.turn !== undefined) this.#intake.finish(change.turn);

@@ -13,6 +13,7 @@ import { SqliteErase } from './erase.ts';
 import { evidenceFolder } from './files.ts';
 import { SqliteIntake } from './intake.ts';
 import { Lanes } from './lanes.ts';
+import { SqliteOpinions } from './opinions.ts';
 import { SqliteOutbox } from './outbox.ts';
 import { SqliteReading } from './reading.ts';
 import { SqliteReferrals } from './referrals.ts';
@@ -47,10 +48,11 @@ export function openSqliteStore(options: {
   const intake = new SqliteIntake(db, lanes);
   const outbox = new SqliteOutbox(db, lanes);
   const writes = new Writes(db);
+  const opinions = new SqliteOpinions(db);
   const audit = new SqliteAudit(db);
   const erase = new SqliteErase(db);
   const referrals = new SqliteReferrals(db);
-  const parts = { lanes, intake, outbox, timers, audit, erase, referrals };
+  const parts = { lanes, intake, outbox, timers, audit, erase, referrals, opinions };
   const committer = new SqliteCommit({ db, writes, ...parts });
   const reading = new SqliteReading(db);
   const watermarks = new SqliteWatermarks(db, reading);
@@ -135,6 +137,8 @@ export function openSqliteStore(options: {
     referralsOfCase: (reference) => soon(() => referrals.ofCase(reference)),
     stuckReferrals: (limit) => soon(() => referrals.stuck(limit)),
     casesByKeys: (keys, limit) => soon(() => reading.casesByKeys(keys, limit)),
+    opinionsOf: (reference) => soon(() => opinions.of(reference)),
+    opinionFigures: (by) => soon(() => opinions.figures(by)),
     evidenceOfCase: (reference) => soon(() => reading.evidenceOfCase(reference)),
     evidenceOfConversation: (id) => soon(() => reading.evidenceOfConversation(id)),
     evidence: (id) => soon(() => reading.evidence(id)),

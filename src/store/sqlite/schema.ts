@@ -238,6 +238,20 @@ export const MIGRATIONS: readonly string[] = [
   CREATE INDEX cases_holder ON cases (holder, updated_at, reference);
   CREATE INDEX cases_status_type ON cases (status, type, updated_at, reference);
   `,
+  // What people think of how their cases were closed.
+  `
+  CREATE TABLE opinions (
+    id TEXT PRIMARY KEY,
+    reference TEXT NOT NULL,
+    agent TEXT NOT NULL,
+    type TEXT NOT NULL,
+    month TEXT NOT NULL,
+    rating INTEGER,
+    solved TEXT,
+    doc TEXT NOT NULL
+  );
+  CREATE INDEX opinions_reference ON opinions (reference);
+  `,
 ];
 
 /** A full-text index of a table's column `search`, by rowid, kept by triggers. */
