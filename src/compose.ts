@@ -4,6 +4,8 @@ import { createServer, type Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { join } from 'node:path';
 import type { Config } from './config.ts';
+import { askWhenDue } from './conversation/ask-opinion.ts';
+import type { NewsTools } from './conversation/case-news.ts';
 import { takeNextTurn } from './conversation/take-turn.ts';
 import { remindOfWaiting } from './conversation/waiting-timer.ts';
 import { handToHuman } from './conversation/hand-to-human.ts';
@@ -20,6 +22,8 @@ import { ensureAdmin } from './first-admin.ts';
 import { createApp } from './app.ts';
 import type { Content } from './content.ts';
 import { openContent } from './live-content.ts';
+import type { Instant } from './domain/ids.ts';
+import type { Timer } from './domain/timer.ts';
 import { evidenceDownloader } from './messenger/download.ts';
 import { MessengerAdapter } from './messenger/facebook-adapter.ts';
 import { GraphClient } from './messenger/graph-client.ts';
@@ -160,9 +164,16 @@ export async function start(options: {
   const deliveries = works
     ? worker('delivery', (found) => deliverNext(deliveryTools, found))
     : null;
+  const askWhenTimeHasCome = (timer: Timer, now: Instant) => {
+    const phrase: NewsTools['phrase'] = (name, language, slots) =>
+      dialogs.phrase(name, language, slots);
+    return askWhenDue({ store, ids, phrase }, timer, now);
+  };
   const publicUrl = config.PUBLIC_URL ?? url;
   const privacy = privacyParts({ config, store, secrets, pageId, publicUrl, clock, ids, log });
   const timerHandlers: TimerHandlers = {
+    ask_satisfaction: askWhenTimeHasCome,
+    ask_solved: askWhenTimeHasCome,
     end_page_block: endPageBlock,
     ...privacy.timerHandlers,
     send_reply: (timer, now) => releaseReply({ store, ids }, timer, now),

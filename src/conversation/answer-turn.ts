@@ -1,3 +1,4 @@
+import { askUnasked } from './ask-opinion.ts';
 import { isStored } from '../domain/evidence.ts';
 import type { Instant } from '../domain/ids.ts';
 import type { IntakeEvent } from '../domain/intake-event.ts';
@@ -9,6 +10,7 @@ import { asksForPlace, tellPlace } from './queue-place.ts';
 import { tellUntold } from './case-news.ts';
 import type { Draft } from './draft.ts';
 import { askAgain } from './failed-files.ts';
+import { hearOpinion } from './hear-opinion.ts';
 import { joinActions } from './inputs.ts';
 import { opensWindow } from './opens-window.ts';
 import type { Received } from './received.ts';
@@ -35,10 +37,10 @@ export async function answerTurn(
   const { events, actions, changed, sensitive, now } = turn;
   const ours = draft.conversation.thread.holder === 'ours';
   const { control: before } = draft.conversation;
-  if (ours && events.some(opensWindow)) {
-    const phrase = tools.engine.phrase.bind(tools.engine);
-    await tellUntold({ store: tools.store, ids: tools.ids, phrase }, draft, work, now);
-  }
+  const acted = ours && events.some(opensWindow);
+  const phrase = tools.engine.phrase.bind(tools.engine);
+  const news = { store: tools.store, ids: tools.ids, phrase };
+  if (acted) await tellUntold(news, draft, work, now);
   const heard = ours ? standing(draft, actions) : [];
   if (ours && draft.conversation.control.holder !== 'agent') warn(tools, draft, sensitive, now);
   const waits = await answerInOrder(tools, draft, work, heard, now);
@@ -48,6 +50,7 @@ export async function answerTurn(
   }
   if (actions.length === 0 && ours) await answerEdit(tools, draft, work, changed, now);
   if (ours && before.holder === 'bot') await tellPlace(tools, draft, now);
+  if (acted) await askUnasked(news, draft, now);
   if (draft.conversation.control.holder === 'bot' || work.cases.length > 0) return;
   giveToLastCase(draft, work);
   // While nobody has taken over yet, a file that was promised for later is at least seen to arrive.
@@ -77,8 +80,9 @@ async function answerInOrder(
 ): Promise<boolean> {
   let waiting = draft.conversation.control.holder === 'queue';
   for (const group of joinActions(heard)) {
+    if (await hearOpinion(tools, draft, work, group, now)) continue;
     const { holder } = draft.conversation.control;
-    if (holder === 'agent') break;
+    if (holder === 'agent') continue;
     if (holder === 'bot') {
       await answer(tools, draft, work, group, now);
       waiting = false;

@@ -4,6 +4,7 @@ import { told } from '../domain/amend-case.ts';
 import type { Language } from '../domain/conversation.ts';
 import type { Instant } from '../domain/ids.ts';
 import { windowRule } from '../domain/messaging-window.ts';
+import { opinionTimers } from '../domain/opinion.ts';
 import {
   statusTemplateContent,
   statusTemplateLanguage,
@@ -57,6 +58,7 @@ export async function caseNews(
   }
   return {
     ...draft.commitAt(now),
+    ...(of.moved && opinionTimers(record)),
     live: [{ id: ids.next(), at: now, topic: 'conversation', subject: conversation.id }],
   };
 }

@@ -11,7 +11,7 @@ import { readMark } from './read-mark.ts';
 import { contentOf, type Received } from './received.ts';
 import { sortOutCopies } from './seen-before.ts';
 import type { TakeTurnTools } from './turn-tools.ts';
-import type { TurnWork } from './turn-work.ts';
+import { newWork, type TurnWork } from './turn-work.ts';
 import { waitingTimer } from './waiting-timer.ts';
 
 /** Decides everything anew from what is stored now: a repeated turn repeats nothing outside. */
@@ -25,16 +25,7 @@ export async function decideTurn(
   const now = clock.now();
   const before = await currentConversation(tools, claim, now);
   const draft = new Draft(before, () => ids.next());
-  const work: TurnWork = {
-    cases: [],
-    changedCases: [],
-    audit: [],
-    handoffs: [],
-    evidence: [],
-    unanswered: [],
-    dropped: [],
-    timers: [],
-  };
+  const work = newWork();
   const mayBeCopies = before.thread.since !== null;
   const asked = asksForNumber(before);
   const sorted = await sortOutCopies(store, before.id, received, mayBeCopies);
@@ -64,6 +55,8 @@ export async function decideTurn(
       ...work.changedCases.map((next) => ({ expectedVersion: next.version - 1, next })),
     ],
     audit: work.audit,
+    opinions: work.opinions,
+    cancelTimers: work.cancelTimers,
     handoffs: work.handoffs,
     evidence: work.evidence.filter(({ id }) => !work.dropped.includes(id)),
     dropEvidence: work.dropped,

@@ -4,6 +4,7 @@ import type { Evidence } from '../domain/evidence.ts';
 import type { Handoff } from '../domain/handoff.ts';
 import type { EvidenceId } from '../domain/ids.ts';
 import type { Timer } from '../domain/timer.ts';
+import type { Opinion } from '../domain/opinion.ts';
 import type { UnansweredQuestion } from '../domain/unanswered.ts';
 
 /** What a turn makes besides the conversation itself; committed with it. */
@@ -18,6 +19,23 @@ export interface TurnWork {
   /** Files that the person has taken back. */
   readonly dropped: EvidenceId[];
   readonly timers: Timer[];
+  readonly opinions: Opinion[];
+  readonly cancelTimers: string[];
+}
+
+export function newWork(): TurnWork {
+  return {
+    cases: [],
+    handoffs: [],
+    evidence: [],
+    unanswered: [],
+    changedCases: [],
+    opinions: [],
+    cancelTimers: [],
+    audit: [],
+    dropped: [],
+    timers: [],
+  };
 }
 
 export function keepHandoff(work: TurnWork, handoff: Handoff | null): void {

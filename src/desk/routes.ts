@@ -7,6 +7,7 @@ import { caseLinkRoutes } from './case-link-routes.ts';
 import { caseRoutes } from './case-routes.ts';
 import { conversationRoutes } from './conversation-routes.ts';
 import { evidenceRoutes } from './evidence-routes.ts';
+import { figuresRoutes } from './figures-routes.ts';
 import { liveEvents } from './live-events.ts';
 import { privacyRoutes } from './privacy-routes.ts';
 import { pageQuery } from './queries.ts';
@@ -34,6 +35,7 @@ export function deskApi(tools: DeskTools): Api {
   auditRoutes(api, tools);
   evidenceRoutes(api, tools);
   privacyRoutes(api, tools);
+  figuresRoutes(api, tools);
   api.serve(
     {
       method: 'get',

@@ -5,6 +5,8 @@ export type HandoffReason =
   | 'asked_for_human'
   | 'case_opened'
   | 'not_understood'
+  /** The person has taken a closed case up again. */
+  | 'case_reopened'
   | 'care'
   | 'answered_elsewhere'
   /** Facebook takes no message of the bot's for this person now. */

@@ -2,6 +2,7 @@ import { readdirSync, readFileSync } from 'node:fs';
 import { join, relative } from 'node:path';
 import { parse } from 'yaml';
 import { z } from 'zod';
+import { CASE_STATUSES } from '../../src/domain/case.ts';
 
 const oneOrMore = z
   .union([z.string(), z.array(z.string()).min(1)])
@@ -21,10 +22,10 @@ const turn = z
     menu: z.string().optional(),
     /** Came by a link m.me/…?ref= with this word. */
     ref: z.string().optional(),
-    /** Says nothing for so many days. */
+    /** Says nothing for so many days; what is due in that time is done. */
     waits: z.number().positive().optional(),
-    /** An agent gives the conversation back to the bot. */
-    agent: z.literal('gives back').optional(),
+    /** An agent gives the conversation back to the bot, or moves the last case to this status. */
+    agent: z.union([z.literal('gives back'), z.enum(CASE_STATUSES)]).optional(),
     /** Parts of the bot's answer, in this order. */
     bot: oneOrMore.optional(),
     /** Parts that the answer must not have. */

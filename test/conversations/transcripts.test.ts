@@ -46,9 +46,10 @@ async function act(talk: Talk, turn: TranscriptTurn): Promise<Reply[]> {
   if (turn.sends === 'sticker') return talk.sendsSticker();
   if (turn.waits !== undefined) {
     talk.waits(turn.waits);
-    return [];
+    return talk.timersFire();
   }
   if (turn.menu !== undefined) return talk.posts(turn.menu, turn.ref);
+  if (turn.agent !== undefined && turn.agent !== 'gives back') return talk.moves(turn.agent);
   await talk.isReleased();
   return [];
 }

@@ -26,6 +26,7 @@ const REASONS: Record<HandoffReason, true> = {
   asked_for_human: true,
   case_opened: true,
   not_understood: true,
+  case_reopened: true,
   care: true,
   answered_elsewhere: true,
   undeliverable: true,

@@ -3,6 +3,11 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { Content } from '../../src/content.ts';
 import { release, type AgentTools } from '../../src/conversation/agent-actions.ts';
+import { changeStatus } from '../../src/casework/change-status.ts';
+import { askWhenDue } from '../../src/conversation/ask-opinion.ts';
+import { caseNews } from '../../src/conversation/case-news.ts';
+import type { Case, CaseStatus } from '../../src/domain/case.ts';
+import { fireNextTimer, type TimerHandler } from '../../src/timers/fire-next.ts';
 import { takeNextTurn } from '../../src/conversation/take-turn.ts';
 import type { TakeTurnTools } from '../../src/conversation/turn-tools.ts';
 import { DialogEngine } from '../../src/dialog/engine.ts';
@@ -18,6 +23,12 @@ import { understand } from '../../src/understanding/understand.ts';
 const PAGE = '1212';
 const PERSON = '7001';
 const MINUTE = 60_000;
+const AGENT = {
+  id: staffId('agent-1'),
+  username: 'malee',
+  name: 'มาลี',
+  role: 'supervisor' as const,
+};
 
 export interface Reply {
   readonly text: string;
@@ -191,13 +202,34 @@ export class Talk {
   /** An agent gives the conversation back to the bot. */
   async isReleased(): Promise<void> {
     const { store, clock, ids } = this.#open;
-    const agent = {
-      id: staffId('agent-1'),
-      username: 'malee',
-      name: 'มาลี',
-      role: 'supervisor' as const,
-    };
-    await release({ store, clock, ids }, agent, conversationOf(PAGE, PERSON), { resolved: false });
+    await release({ store, clock, ids }, AGENT, conversationOf(PAGE, PERSON), { resolved: false });
+  }
+
+  /** An agent moves the last case; what that leads to within five minutes is done as well. */
+  async moves(status: CaseStatus): Promise<Reply[]> {
+    const { store, engine, clock, ids } = this.#open;
+    const { messageCount, caseReferences } = await this.conversation();
+    const reference = caseReferences.at(-1);
+    if (reference === undefined) throw new Error('There is no case yet.');
+    const phrase = engine.phrase.bind(engine);
+    const news = (changed: Case, now: number) => caseNews({ store, ids, phrase }, changed, now);
+    const moved = await changeStatus({ store, clock, ids, news }, AGENT, reference, status);
+    if (moved.status !== 'ok') throw new Error(`The case does not go there: ${moved.status}.`);
+    this.#now += 5 * MINUTE;
+    await this.timersFire();
+    return this.#repliesSince(messageCount);
+  }
+
+  /** What is due is done. */
+  async timersFire(): Promise<Reply[]> {
+    const { store, engine, clock, ids, log } = this.#open;
+    const phrase = engine.phrase.bind(engine);
+    const ask: TimerHandler = (timer, now) => askWhenDue({ store, ids, phrase }, timer, now);
+    const handlers = { ask_satisfaction: ask, ask_solved: ask };
+    const known = await store.conversation(conversationOf(PAGE, PERSON));
+    while (await fireNextTimer({ store, clock, log, handlers }));
+    if (this.#failures.length > 0) throw new Error(`A timer failed: ${String(this.#failures[0])}`);
+    return this.#repliesSince(known?.messageCount ?? 0);
   }
 
   /** Everything in the thread, oldest first. */
@@ -234,7 +266,12 @@ export class Talk {
     await store.accept(read.events, this.#now);
     while (await takeNextTurn(this.#open));
     if (this.#failures.length > 0) throw new Error(`The turn failed: ${String(this.#failures[0])}`);
-    const lines = await store.messages(conversationOf(PAGE, PERSON), { before: null, limit: 100 });
+    return this.#repliesSince(seen);
+  }
+
+  async #repliesSince(seen: number): Promise<Reply[]> {
+    const { store } = this.#open;
+    const lines = await store.messages(conversationOf(PAGE, PERSON), { before: null, limit: 200 });
     const replies = lines.flatMap((line): Reply[] =>
       line.seq > seen && line.direction === 'out' && line.content.kind === 'text'
         ? [{ text: line.content.text, quickReplies: line.content.quickReplies ?? [] }]

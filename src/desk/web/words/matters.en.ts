@@ -3,6 +3,13 @@ import { BANK_NAMES } from '../../../domain/banks.ts';
 import type { matters as th } from './matters.th.ts';
 
 export const matters: typeof th = {
+  opinion: {
+    title: 'What the person thinks of the closing',
+    closed: 'Closed {{at}} by {{agent}}',
+    rating: 'Satisfaction {{rating}} of 5',
+    solved_yes: 'Four weeks later: really solved',
+    solved_no: 'Four weeks later: not solved',
+  },
   type: {
     not_received: 'Goods not received',
     not_as_described: 'Not as described',

@@ -2,6 +2,13 @@ import { BANK_NAMES } from '../../../domain/banks.ts';
 
 /** What a case is about: problem types, facts, parties. Keys are ids of the domain and of dialogs/*.yml. */
 export const matters = {
+  opinion: {
+    title: 'ผู้ร้องคิดอย่างไรหลังปิดเรื่อง',
+    closed: 'ปิดเมื่อ {{at}} โดย {{agent}}',
+    rating: 'ความพอใจ {{rating}} จาก 5',
+    solved_yes: 'สี่สัปดาห์ต่อมา: จบจริงแล้ว',
+    solved_no: 'สี่สัปดาห์ต่อมา: ยังไม่จบ',
+  },
   type: {
     not_received: 'ไม่ได้รับสินค้า',
     not_as_described: 'สินค้าไม่ตรงปก',

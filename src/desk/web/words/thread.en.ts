@@ -23,6 +23,7 @@ export const thread: typeof th = {
     asked_for_human: 'wants to talk to a person',
     case_opened: 'a new complaint',
     not_understood: 'the bot did not understand',
+    case_reopened: 'the person took the case up again',
     care: 'may need special care',
     answered_elsewhere: 'somebody answered outside this desk',
     undeliverable: 'Facebook takes no message of the bot now',

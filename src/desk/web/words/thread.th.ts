@@ -22,6 +22,7 @@ export const thread = {
     asked_for_human: 'ขอคุยกับคน',
     case_opened: 'มีเรื่องร้องเรียนใหม่',
     not_understood: 'บอตไม่เข้าใจ',
+    case_reopened: 'ผู้ร้องเปิดเรื่องอีกครั้ง',
     care: 'อาจต้องการความช่วยเหลือเป็นพิเศษ',
     answered_elsewhere: 'มีคนตอบจากนอกโต๊ะนี้',
     undeliverable: 'Facebook ไม่รับข้อความของบอตในตอนนี้',
