@@ -28,25 +28,71 @@ export function makeReferenceCode(at: number, random: () => number): ReferenceCo
   }
 }
 
+/** What may stand between the characters of a code. */
+const GAP = '[\\s\\-–—_.,:/|*"\']*';
+const SIGN = '[A-Z0-9]';
+const MONTH_SIGN = '[0-9OIL]';
+const YEAR_MONTH = `([6-9]${MONTH_SIGN}${MONTH_SIGN}{2})`;
+const SPACED_MONTH = `((?:${MONTH_SIGN}${GAP}){3}${MONTH_SIGN})`;
+const REST = `((?:${SIGN}${GAP}){5})(${SIGN})(?!${SIGN})`;
+const WITH_NAME = new RegExp(
+  `(?<!${SIGN})[O0Q]${GAP}C${GAP}C${GAP}${SPACED_MONTH}${GAP}${REST}`,
+  'g',
+);
+/** Without the three letters a row of signs is taken for a code only in its shape of three groups. */
+const WITHOUT_NAME = new RegExp(
+  `(?<!${SIGN}|${SIGN}[-.])${YEAR_MONTH}[\\s\\-–—_.]+(${SIGN}{5})[\\s\\-–—_.]+(${SIGN})(?![A-Z0-9-])`,
+  'g',
+);
+
 /**
- * Finds the first reference code in a text, however it was typed: any case, Thai digits,
- * spaces or missing dashes. `wrong_check` means that it looks like one but has a typing slip.
+ * Finds the first reference code in a text, however it was typed: any case, Thai or full-width
+ * digits, spaces, other or missing dashes, without `OCC`, with letters that look like a digit of the
+ * month. No sign that a code does not have is read as one that it has: two slips could make another code.
+ * `wrong_check` means that it looks like one but has a typing slip.
  */
 export function parseReferenceCode(text: string): ParsedReference {
-  const western = text.replace(/[๐-๙]/g, (digit) => String(digit.charCodeAt(0) - 0x0e50));
-  const pattern =
-    /(?<![A-Z0-9])OCC[\s\-–—_.]*(\d{2})(0[1-9]|1[0-2])[\s\-–—_.]*((?:[A-Z0-9][\s\-–—_.]*){5})([A-Z0-9])(?![A-Z0-9])/gi;
+  const plain = plainSigns(text);
   let slip: string | null = null;
-  for (const match of western.matchAll(pattern)) {
-    const month = `${match[1] ?? ''}${match[2] ?? ''}`;
-    const body = (match[3] ?? '').replace(/[^A-Z0-9]/gi, '').toUpperCase();
-    const check = (match[4] ?? '').toUpperCase();
-    if (checkCharacter(month, body) === check) {
-      return { status: 'ok', reference: `OCC-${month}-${body}-${check}` as ReferenceCode };
-    }
+  for (const match of plain.matchAll(WITH_NAME)) {
+    const reference = readMatch(match);
+    if (reference !== null) return { status: 'ok', reference };
     slip ??= match[0].trim();
   }
+  for (const match of plain.matchAll(WITHOUT_NAME)) {
+    const reference = /[A-Z]/.test(match[2] ?? '') ? readMatch(match) : null;
+    if (reference !== null) return { status: 'ok', reference };
+  }
   return slip === null ? { status: 'none' } : { status: 'wrong_check', text: slip };
+}
+
+function readMatch([, of = '', typed = '', check = '']: RegExpMatchArray): ReferenceCode | null {
+  const month = signsOf(of).replaceAll('O', '0').replace(/[IL]/g, '1');
+  const body = signsOf(typed);
+  return /^\d\d(?:0[1-9]|1[0-2])$/.test(month) && checkCharacter(month, body) === check
+    ? (`OCC-${month}-${body}-${check}` as ReferenceCode)
+    : null;
+}
+
+const signsOf = (typed: string) => typed.replace(/[^A-Z0-9]/g, '');
+
+/** Cyrillic and Greek letters that look like ours. */
+const LOOKALIKES: Readonly<Record<string, string>> = Object.fromEntries(
+  [...'АВЕКМНОРСТУХΑΒΕΖΗΙΚΜΝΟΡΤΥΧ'].map((sign, at) => [
+    sign,
+    [...'ABEKMHOPCTYXABEZHIKMNOPTYX'][at] ?? sign,
+  ]),
+);
+
+function plainSigns(text: string): string {
+  return text
+    .normalize('NFKC')
+    .replace(/[\u200b-\u200f\u2060\ufeff\u00ad]/g, '')
+    .replace(/[\u2010-\u2015\u2212ー]/g, '-')
+    .replace(/โอ ?ซี ?ซี/g, 'OCC')
+    .replace(/[๐-๙]/g, (digit) => String(digit.charCodeAt(0) - 0x0e50))
+    .toUpperCase()
+    .replace(/[\u0370-\u04ff]/g, (sign) => LOOKALIKES[sign] ?? sign);
 }
 
 /**
