@@ -100,7 +100,8 @@ describe('what a person says about a closed case', () => {
 
   it('takes the case up again: screened anew, counted, told to staff and in the audit', async () => {
     await closes();
-    expect((await presses(`reopen:${reference}`)).at(-1)?.text).to.match(/เปิดเรื่อง .+ อีกครั้งแล้ว/);
+    const [answer] = await presses(`reopen:${reference}`);
+    expect(answer?.text).to.match(/เปิดเรื่อง .+ อีกครั้งแล้ว/);
     expect(await current()).to.include({ status: 'screening', reopenCount: 1 });
     expect((await current()).history.at(-1)).to.include({ by: 'consumer' });
     expect((await talk.conversation()).control.holder).to.equal('queue');
@@ -109,7 +110,8 @@ describe('what a person says about a closed case', () => {
     );
     expect(await talk.store.timersOf(reference)).to.deep.equal([]);
     expect(talk.everything()).to.include('case.reopened');
-    expect((await presses(`reopen:${reference}`)).at(-1)?.text).to.match(/เปิดอยู่แล้ว/);
+    const [again] = await presses(`reopen:${reference}`);
+    expect(again?.text).to.match(/เปิดอยู่แล้ว/);
     expect((await current()).reopenCount).to.equal(1);
   });
 
