@@ -9,6 +9,6 @@ export default defineConfig({
     outDir: 'dist/pages',
     emptyOutDir: true,
     manifest: true,
-    rolldownOptions: { input: ['desk', 'simulator', 'tracking'].map(page) },
+    rolldownOptions: { input: ['agency', 'desk', 'simulator', 'tracking'].map(page) },
   },
 });

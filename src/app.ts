@@ -1,7 +1,8 @@
 import express, { type Express, type Router } from 'express';
 import helmet from 'helmet';
-import type { NewsTools } from './conversation/case-news.ts';
 import type { ReplyHelp } from './desk/reply-help.ts';
+import { agencyApi } from './agency/routes.ts';
+import { caseNews, type NewsTools } from './conversation/case-news.ts';
 import { deskApi } from './desk/routes.ts';
 import { openApi } from './http/openapi.ts';
 import { noSuchRoute, problemHandler } from './http/problem.ts';
@@ -9,6 +10,7 @@ import { sessionApi } from './http/sessions.ts';
 import type { ContentStatus } from './live-content.ts';
 import { webhookRoutes } from './messenger/webhook.ts';
 import type { Clock, Ids, Log, Store, ThreadControl } from './ports.ts';
+import type { Referring } from './referring.ts';
 import type { SubscriptionStatus } from './subscription-watch.ts';
 import { trackingApi } from './tracking/routes.ts';
 
@@ -30,6 +32,8 @@ export function createApp(options: {
   /** The bubbles of one of the dialogs' shared texts. */
   readonly phrase: NewsTools['phrase'];
   readonly statusTemplate?: NewsTools['statusTemplate'];
+  /** Agencies, mail and bundles. */
+  readonly referring: Referring;
   readonly sessionSecret: string;
   readonly secrets: readonly string[];
   readonly verifyToken: string;
@@ -84,7 +88,13 @@ export function createApp(options: {
     }
   });
   for (const router of options.open) app.use(router);
-  const apis = [trackingApi(store), sessionApi(options), deskApi(options)];
+  const agencies = agencyApi({
+    ...options,
+    ...options.referring,
+    secret: options.sessionSecret,
+    news: (changed, now) => caseNews(options, changed, now),
+  });
+  const apis = [agencies, trackingApi(store), sessionApi(options), deskApi(options)];
   app.use(...[...apis, openApi({ timeZone: options.timeZone, apis })].map(({ router }) => router));
   app.use('/api', noSuchRoute);
   app.use(problemHandler(log));

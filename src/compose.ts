@@ -40,6 +40,7 @@ import { blockedSince, endPageBlock, tellOfPolicy } from './page-block.ts';
 import { appSecrets, pageSettings, statusTemplate } from './page-settings.ts';
 import { pageRoutes } from './pages.ts';
 import { patientStore } from './patient-store.ts';
+import { buildReferring } from './referring.ts';
 import { usesSimulator, withSimulatedPage } from './simulated-page.ts';
 import { inServerSimulator } from './simulator/in-server.ts';
 import { watchSubscriptions, type SubscriptionWatch } from './subscription-watch.ts';
@@ -171,11 +172,16 @@ export async function start(options: {
   };
   const publicUrl = config.PUBLIC_URL ?? url;
   const privacy = privacyParts({ config, store, secrets, pageId, publicUrl, clock, ids, log });
+  const { referring, handlers: referralHandlers } = buildReferring({
+    ...{ config, store, clock, ids, url },
+    agencies: () => content.current.agencies,
+  });
   const timerHandlers: TimerHandlers = {
     ask_satisfaction: askWhenTimeHasCome,
     ask_solved: askWhenTimeHasCome,
     end_page_block: endPageBlock,
     ...privacy.timerHandlers,
+    ...referralHandlers,
     send_reply: (timer, now) => releaseReply({ store, ids }, timer, now),
     handoff_waiting: (timer, now) =>
       remindOfWaiting({ store, ids, phrase: dialogs.phrase.bind(dialogs) }, timer, now),
@@ -234,6 +240,7 @@ export async function start(options: {
         suggest: (text, language) => content.current.faq.suggest(text, language, 3),
       },
       undoMs: config.REPLY_UNDO_SECONDS * 1000,
+      referring,
       sessionSecret: config.SESSION_SECRET ?? '',
       humanAgentGranted,
       secrets,

@@ -3,6 +3,7 @@ import { existsSync } from 'node:fs';
 import { join } from 'node:path';
 
 const PAGES: Readonly<Record<string, string>> = {
+  '/agency': 'agency',
   '/desk': 'desk',
   '/track': 'tracking',
   '/simulator': 'simulator',

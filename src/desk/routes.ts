@@ -12,6 +12,7 @@ import { liveEvents } from './live-events.ts';
 import { privacyRoutes } from './privacy-routes.ts';
 import { pageQuery } from './queries.ts';
 import { replyHelpRoutes } from './reply-help.ts';
+import { referralRoutes } from './referral-routes.ts';
 import { resendRoute } from './resend-route.ts';
 import { colleagueShape, listOf, unansweredGroupShape, unansweredShape } from './shapes.ts';
 import { threadRoute } from './thread-route.ts';
@@ -36,6 +37,7 @@ export function deskApi(tools: DeskTools): Api {
   evidenceRoutes(api, tools);
   privacyRoutes(api, tools);
   figuresRoutes(api, tools);
+  referralRoutes(api, tools);
   api.serve(
     {
       method: 'get',

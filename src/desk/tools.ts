@@ -1,6 +1,8 @@
 import type { ReplyHelp } from './reply-help.ts';
 import type { NewsTools } from '../conversation/case-news.ts';
 import type { Clock, Ids, Log, Store, ThreadControl } from '../ports.ts';
+import type { Agency } from '../domain/agency.ts';
+import type { Case } from '../domain/case.ts';
 
 /** What the desk's routes work with. */
 export interface DeskTools {
@@ -14,6 +16,16 @@ export interface DeskTools {
   readonly replies: ReplyHelp;
   readonly phrase: NewsTools['phrase'];
   readonly statusTemplate?: NewsTools['statusTemplate'];
+  /** Agencies, mail and bundles. */
+  readonly referring: {
+    readonly agencies: () => readonly Agency[];
+    /** Whether there is a mail server. */
+    readonly mails: boolean;
+    /** How long an agency may be silent, in milliseconds. */
+    readonly answerMs: number;
+    /** @param agency for whom it is; null: for staff */
+    readonly bundle: (record: Case, agency: string | null) => Promise<NodeJS.ReadableStream>;
+  };
   readonly sessionSecret: string;
   /** Whether Meta granted the Human Agent feature to this app. */
   readonly humanAgentGranted: boolean;

@@ -1,3 +1,4 @@
+import { Readable } from 'node:stream';
 import { expect } from 'chai';
 import type { Router } from 'express';
 import { z } from 'zod';
@@ -62,6 +63,12 @@ describe('the description of the interface', () => {
       replies: { canned: () => [], suggest: () => [] },
       humanAgentGranted: false,
       phrase: () => [],
+      referring: {
+        agencies: () => [],
+        mails: false,
+        answerMs: 1,
+        bundle: () => Promise.resolve(Readable.from([])),
+      },
       sessionSecret: '',
       open: [],
     });
@@ -100,6 +107,9 @@ describe('the description of the interface', () => {
     expect(open.sort()).to.deep.equal([
       'get /api/openapi.json',
       'get /api/settings',
+      'post /api/agency/bundle',
+      'post /api/agency/look',
+      'post /api/agency/reply',
       'post /api/session',
       'post /api/track',
     ]);

@@ -3,6 +3,8 @@ import { readContent } from '../../src/content.ts';
 import { forConsumers, suggestAgencies } from '../../src/domain/agency.ts';
 import { describeProblem } from '../../src/domain/content-problem.ts';
 import { COMPLAINT_TYPES } from '../../src/domain/problem-types.ts';
+import { en } from '../../src/http/web/words/en.ts';
+import { th } from '../../src/http/web/words/th.ts';
 import { readAgencies } from '../../src/knowledge/agencies.ts';
 
 const GOOD = `name: { th: สำนักงานทดสอบ, en: Test Office }
@@ -37,6 +39,13 @@ describe('agencies', () => {
     expect(pdpc && forConsumers(pdpc).hotline).to.equal(null);
     const ocpb = agencies.find(({ id }) => id === 'ocpb');
     expect(ocpb && forConsumers(ocpb).hotline).to.equal('1166');
+  });
+
+  it('have a short name on every page that names who holds a case', () => {
+    for (const { id, short } of agencies) {
+      expect(new Map(Object.entries(th.holder)).get(id), id).to.equal(short.th);
+      expect(new Map(Object.entries(en.holder)).get(id), id).to.equal(short.en);
+    }
   });
 
   it('come first when they can act with what is there', () => {
