@@ -1,0 +1,50 @@
+import type { Instant } from '../domain/ids.ts';
+import type { LiveEvent } from '../domain/live-event.ts';
+import type { AuditStore } from './audit.ts';
+import type { Change, CommitResult } from './change.ts';
+import type { EvidenceFiles } from './files.ts';
+import type { IntakeStore } from './intake.ts';
+import type { OutboxStore } from './outbox.ts';
+import type { ReadStore } from './reading.ts';
+import type { StaffStore } from './staff.ts';
+import type { TimerStore } from './timers.ts';
+
+/** How many records a sweep dropped or blanked. */
+export interface Swept {
+  /** Bodies of webhook items that made no turn; their keys stay. */
+  readonly bodies: number;
+  readonly keys: number;
+  readonly liveEvents: number;
+  readonly sessions: number;
+  /** Evidence files that no record refers to, older than `RETENTION.orphanMs`. */
+  readonly files: number;
+}
+
+export interface Store
+  extends IntakeStore, OutboxStore, TimerStore, ReadStore, StaffStore, AuditStore {
+  readonly engine: 'sqlite' | 'mongodb';
+  readonly files: EvidenceFiles;
+  commit(change: Change): Promise<CommitResult>;
+  /**
+   * Calls back after each commit, in this process or (MongoDB) in another one, that made work of
+   * this kind. A hint for speed only: workers also look on their own.
+   * @returns a function that ends the subscription
+   */
+  onWork(kind: 'intake' | 'outbox', listener: () => void): () => void;
+  onLiveEvent(listener: (event: LiveEvent) => void): () => void;
+  /** Writes and reads something small; throws with the reason when that is not possible. */
+  check(): Promise<void>;
+  /** Counts for metrics: what waits in each queue, and timers that are due. */
+  backlog(): Promise<{
+    readonly intake: number;
+    readonly outbox: number;
+    readonly parked: number;
+    readonly timers: number;
+  }>;
+  /**
+   * Drops what has done its work (domain/retention.ts) and sessions that have run out. What waits
+   * to be handled is never touched. Harmless at any time and from several instances at once.
+   */
+  sweep(now: Instant): Promise<Swept>;
+  close(): Promise<void>;
+}
