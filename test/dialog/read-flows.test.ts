@@ -121,12 +121,12 @@ const faults: readonly Fault[] = [
     what: 'a slot that nothing fills, in a branch',
     found: () =>
       withTrial('  - id: one\n    say: hi\n  - branch: [{ slot: mood, is: 1, goto: one }]\n'),
-    problem: /^dialogs\/trial\.yml:9 no step fills the slot mood — use one of amount, /,
+    problem: /^dialogs\/trial\.yml:9 no step fills the slot mood — use one of ahead, amount, /,
   },
   {
     what: 'a slot that nothing fills, in a text',
     found: () => withTrial('  - say: hi\n', '  hi: { th: "{{mood}}", en: Hello }\n'),
-    problem: /^dialogs\/trial\.yml:9 no step fills the slot mood — use one of amount, /,
+    problem: /^dialogs\/trial\.yml:9 no step fills the slot mood — use one of ahead, amount, /,
   },
   {
     what: 'a button longer than Messenger allows',
