@@ -57,14 +57,13 @@ async function waitingLonger(store: Reads, { id }: Conversation, since: Instant)
 /** Half of those whom agents took lately had waited no longer, in minutes; null: too few to tell. */
 async function usualWait(store: Reads, now: Instant): Promise<number | null> {
   const { items } = await store.conversations({ control: 'agent', limit: COMPARED });
-  const handoffs = await Promise.all(items.map(({ id }) => store.openHandoff(id)));
-  const waits = handoffs
-    .flatMap((handoff) =>
-      handoff?.status === 'assigned' && now - handoff.assignedAt < RECENT_MS
-        ? [handoff.assignedAt - handoff.requestedAt]
-        : [],
-    )
-    .sort((a, b) => a - b);
+  const waits: number[] = [];
+  for (const { id } of items) {
+    const handoff = await store.openHandoff(id);
+    if (handoff?.status !== 'assigned' || now - handoff.assignedAt >= RECENT_MS) continue;
+    waits.push(handoff.assignedAt - handoff.requestedAt);
+  }
+  waits.sort((a, b) => a - b);
   if (waits.length < FEWEST_COMPARED) return null;
   const median = waits[Math.floor(waits.length / 2)] ?? 0;
   const minutes = Math.max(1, Math.ceil(median / MINUTE_MS / STEP_MINUTES)) * STEP_MINUTES;
