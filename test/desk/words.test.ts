@@ -13,6 +13,8 @@ import type {
   ThreadNotice,
 } from '../../src/domain/message.ts';
 import { INTENTS } from '../../src/domain/problem-types.ts';
+import { AGENCY_CONTACTS } from '../../src/domain/agency.ts';
+import { REFERRAL_STATUSES, type MailProblem } from '../../src/domain/referral.ts';
 import { ROLES } from '../../src/domain/staff.ts';
 import { flatten, inWrongScript, keysAskedFor, pageSource, placeholders } from '../fakes/words.ts';
 
@@ -64,6 +66,14 @@ const FILES: Record<AttachmentFailure, true> = {
   unreachable: true,
   not_a_file: true,
 };
+const MAIL_PROBLEMS: Record<MailProblem, true> = {
+  unreachable: true,
+  refused_for_now: true,
+  refused: true,
+  bad_address: true,
+  rejected_login: true,
+  no_mailer: true,
+};
 const AUTHORS: Record<Exclude<Author['kind'], 'agent'>, true> = {
   consumer: true,
   bot: true,
@@ -107,6 +117,19 @@ describe('the words of the desk', () => {
         ...under('delivery', Object.keys(DELIVERIES)),
         ...under('file', Object.keys(FILES)),
         ...under('author', Object.keys(AUTHORS)),
+      ]),
+    ).to.deep.equal([]);
+  });
+
+  it('name every state of a referral, its mail troubles, and what agencies need', () => {
+    const needs = loadContent(process.cwd()).agencies.flatMap(({ evidence }) => evidence);
+    expect(needs.length).to.be.greaterThan(10);
+    expect(
+      lacking([
+        ...under('referrals.status', REFERRAL_STATUSES),
+        ...under('referrals.mail_problem', Object.keys(MAIL_PROBLEMS)),
+        ...under('referrals.contact', AGENCY_CONTACTS),
+        ...under('fact', needs),
       ]),
     ).to.deep.equal([]);
   });

@@ -54,6 +54,9 @@ export function CaseCard({ page, token }: { page: AgencyPage; token: string }) {
         <Button
           variant="default"
           size="md"
+          h="auto"
+          py="xs"
+          styles={{ label: { whiteSpace: 'normal' } }}
           onClick={() => void download(token, page.reference).then((done) => setFailed(!done))}
         >
           {t('download')}

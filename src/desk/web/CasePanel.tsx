@@ -10,6 +10,7 @@ import { EvidenceList } from './EvidenceList.tsx';
 import { Opinions } from './Opinions.tsx';
 import type { Place } from './place.ts';
 import { useCase, useConversation } from './reading.ts';
+import { Referrals } from './Referrals.tsx';
 
 /** The case of a conversation: status, facts, parties, files, history. */
 export function CasePanel({ id, go }: { id: string; go: (next: Partial<Place>) => void }) {
@@ -54,6 +55,7 @@ export function CasePanel({ id, go }: { id: string; go: (next: Partial<Place>) =
       <EvidenceList conversation={id} reference={reference} />
       {record !== undefined && reference !== null && (
         <>
+          <Referrals key={`referrals ${record.reference}`} record={record} />
           <CaseHistory record={record} />
           <CaseAudit key={record.reference} reference={record.reference} />
         </>

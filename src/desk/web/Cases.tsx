@@ -11,6 +11,7 @@ import desk from './desk.module.css';
 import { useLive } from './live.ts';
 import { writePlace } from './place.ts';
 import { useCase } from './reading.ts';
+import { Referrals } from './Referrals.tsx';
 import { useCasePlace } from './use-case-place.ts';
 
 /** All cases: filters and search beside the case that is chosen; on small screens one after the other. */
@@ -75,6 +76,7 @@ export function Cases() {
                   {t('cases.open_conversation')}
                 </Anchor>
               ))}
+              <Referrals record={chosen} />
               <CaseHistory record={chosen} />
               <CaseAudit reference={chosen.reference} />
             </Stack>

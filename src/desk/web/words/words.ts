@@ -6,10 +6,12 @@ import { desk as deskEn } from './desk.en.ts';
 import { desk as deskTh } from './desk.th.ts';
 import { matters as mattersEn } from './matters.en.ts';
 import { matters as mattersTh } from './matters.th.ts';
+import { referrals as referralsEn } from './referrals.en.ts';
+import { referrals as referralsTh } from './referrals.th.ts';
 import { thread as threadEn } from './thread.en.ts';
 import { thread as threadTh } from './thread.th.ts';
 
 export const words = {
-  th: { ...sharedTh, ...deskTh, ...mattersTh, ...threadTh, ...casesTh },
-  en: { ...sharedEn, ...deskEn, ...mattersEn, ...threadEn, ...casesEn },
+  th: { ...sharedTh, ...deskTh, ...mattersTh, ...threadTh, ...casesTh, ...referralsTh },
+  en: { ...sharedEn, ...deskEn, ...mattersEn, ...threadEn, ...casesEn, ...referralsEn },
 };
