@@ -56,7 +56,7 @@ export function CaseCard({ page, token }: { page: AgencyPage; token: string }) {
           size="md"
           h="auto"
           py="xs"
-          styles={{ label: { whiteSpace: 'normal' } }}
+          styles={{ label: { whiteSpace: 'normal', lineHeight: 1.5 } }}
           onClick={() => void download(token, page.reference).then((done) => setFailed(!done))}
         >
           {t('download')}

@@ -56,7 +56,7 @@ export function ReferralForm(props: OfferProps & { close: () => void }) {
         <Button
           size="compact-sm"
           h="auto"
-          styles={{ label: { whiteSpace: 'normal', overflowWrap: 'anywhere' } }}
+          styles={{ label: { whiteSpace: 'normal', lineHeight: 1.5, overflowWrap: 'anywhere' } }}
           loading={referring.busy}
           onClick={() => void refer('email')}
         >
