@@ -39,6 +39,8 @@ export function useScroll(firstId: string | undefined, lastId: string | undefine
       if (outer.current !== null) before.current.height = outer.current.scrollHeight;
     });
     observer.observe(inner.current);
+    // The composer grows and shrinks below the thread.
+    if (outer.current !== null) observer.observe(outer.current);
     return () => observer.disconnect();
   }, [toEnd]);
   const onScroll = useCallback(() => {
