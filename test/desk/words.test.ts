@@ -4,6 +4,7 @@ import { noticeShape } from '../../src/desk/shapes.ts';
 import { choiceKeys } from '../../src/desk/web/choices.ts';
 import { failureOf } from '../../src/desk/web/failures.ts';
 import { words } from '../../src/desk/web/words/words.ts';
+import { AUDIT_ACTIONS } from '../../src/domain/audit.ts';
 import { CASE_STATUSES } from '../../src/domain/case.ts';
 import type { HandoffReason } from '../../src/domain/handoff.ts';
 import type {
@@ -132,6 +133,14 @@ describe('the words of the desk', () => {
         ...under('fact', needs),
       ]),
     ).to.deep.equal([]);
+  });
+
+  it('name everything that may have been done to a case', () => {
+    const ofCases = AUDIT_ACTIONS.filter(
+      (action) => /^(?:case|evidence|referral)\./.test(action) && action !== 'case.listed',
+    );
+    const names = ofCases.map((action) => action.replace('.', '_'));
+    expect(lacking(under('cases.did', names))).to.deep.equal([]);
   });
 
   it('fill every notice with what it carries', () => {
