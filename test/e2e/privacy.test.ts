@@ -66,7 +66,7 @@ for (const engine of ENGINES) {
       const { reference } = await withAccount('7403');
       const parties = [{ role: 'seller', kind: 'bank_account', value: '••••••7776' }];
       const answer = await lead.request('PATCH', `/api/cases/${reference}`, { parties });
-      expect(answer.status).to.equal(422);
+      expect(answer.status).to.equal(400);
     });
 
     it('shows no number of a person in the list of those whom somebody else has', async () => {
