@@ -24,6 +24,14 @@ describe('understanding', () => {
     expect(readDialogAct('ไม่ได้ของ')).to.equal(null);
   });
 
+  it('reads of a very long text what came first, so that the time it takes is bounded', () => {
+    const story = 'สั่งของแล้วไม่ได้ของ ร้านเงียบ '.repeat(200);
+    const first = story.slice(0, 4_000);
+    expect(classifier.classify(`${first}${'สวัสดีค่ะ '.repeat(1_000)}`)).to.deep.equal(
+      classifier.classify(first),
+    );
+  });
+
   it('answers from the knowledge store or abstains', () => {
     expect(faq.rank('ศูนย์ AOC 1441 มีไลน์ไหมคะ').answer?.id).to.equal('f11-aoc-1441');
     expect(faq.rank('วันนี้ฝนตกไหม').answer).to.equal(null);
