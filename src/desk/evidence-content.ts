@@ -1,20 +1,8 @@
 import { pipeline } from 'node:stream/promises';
 import type { Response } from 'express';
-import type { StoredEvidence } from '../domain/evidence.ts';
+import { SHOWN_IN_PLACE, type StoredEvidence } from '../domain/evidence.ts';
 import { Problem } from '../http/problem.ts';
 import type { EvidenceFiles } from '../ports.ts';
-
-/** Types that a browser shows without running anything in them, with their file endings. */
-const SHOWN_IN_PLACE: Readonly<Record<string, string>> = {
-  'image/png': 'png',
-  'image/jpeg': 'jpg',
-  'image/gif': 'gif',
-  'image/webp': 'webp',
-  'application/pdf': 'pdf',
-  'video/mp4': 'mp4',
-  'audio/mpeg': 'mp3',
-  'audio/mp4': 'm4a',
-};
 
 /** Whether a browser shows it where it is asked for; else it is taken as a file. */
 export function isShownInPlace({ mediaType }: StoredEvidence): boolean {

@@ -1,5 +1,10 @@
 import type { Case } from '../domain/case.ts';
-import { isStored, type Evidence, type StoredEvidence } from '../domain/evidence.ts';
+import {
+  isStored,
+  SHOWN_IN_PLACE,
+  type Evidence,
+  type StoredEvidence,
+} from '../domain/evidence.ts';
 import type { Instant } from '../domain/ids.ts';
 
 /** A case as it leaves the house. */
@@ -22,18 +27,6 @@ export interface CaseWords {
   readonly agency: (id: string) => string;
 }
 
-/** Endings of the types that evidence mostly has; anything else opens by its own content. */
-const ENDINGS: Readonly<Record<string, string>> = {
-  'image/png': 'png',
-  'image/jpeg': 'jpg',
-  'image/gif': 'gif',
-  'image/webp': 'webp',
-  'application/pdf': 'pdf',
-  'video/mp4': 'mp4',
-  'audio/mpeg': 'mp3',
-  'audio/mp4': 'm4a',
-};
-
 export interface FileInBundle {
   readonly path: string;
   readonly item: StoredEvidence;
@@ -44,6 +37,6 @@ export function filesOf(evidence: readonly Evidence[]): readonly FileInBundle[] 
   return evidence.filter(isStored).map((item, index) => {
     const number = String(index + 1).padStart(2, '0');
     const kind = (item.kind ?? 'file').replace(/[^a-z_]/g, '');
-    return { path: `evidence/${number}-${kind}.${ENDINGS[item.mediaType] ?? 'bin'}`, item };
+    return { path: `evidence/${number}-${kind}.${SHOWN_IN_PLACE[item.mediaType] ?? 'bin'}`, item };
   });
 }

@@ -40,3 +40,15 @@ export type Evidence = StoredEvidence | MissedEvidence;
 export function isStored(item: Evidence): item is StoredEvidence {
   return item.status !== 'failed';
 }
+
+/** Types that a browser shows without running anything in them, with their file endings. */
+export const SHOWN_IN_PLACE: Readonly<Record<string, string>> = {
+  'image/png': 'png',
+  'image/jpeg': 'jpg',
+  'image/gif': 'gif',
+  'image/webp': 'webp',
+  'application/pdf': 'pdf',
+  'video/mp4': 'mp4',
+  'audio/mpeg': 'mp3',
+  'audio/mp4': 'm4a',
+};

@@ -70,7 +70,11 @@ const HOUR = 3_600_000;
 /** Enough for every test; a simulator that runs for weeks forgets the rest. */
 const KEPT = { sends: 20_000, messages: 2_000, refusals: 20 };
 
-/** Meta's Graph API for one Page, in memory: checks, keeps and answers as Meta documents it. */
+/**
+ * Meta's Graph API for one Page, in memory: checks, keeps and answers as Meta documents it. One class,
+ * since everything that Meta answers or posts hangs on the same people, thread owners and clock; what
+ * does not stands in files of its own beside it.
+ */
 export class GraphStandIn {
   readonly pageId: string;
   readonly appId: string;
