@@ -1,6 +1,8 @@
 // `npm run check`: every static check, all of them even when one fails.
 import { spawnSync } from 'node:child_process';
 import { existsSync } from 'node:fs';
+import { ensureBuild } from './lib/build.mjs';
+import { BUDGETS, describe, firstLoads, overBudget } from './lib/first-load.mjs';
 import { ensurePackages } from './lib/packages.mjs';
 
 process.chdir(new URL('..', import.meta.url).pathname);
@@ -20,4 +22,10 @@ for (const [name, args] of steps) {
   console.log(`${status === 0 ? '✓' : '✗'} ${name}`);
   if (status !== 0) failed += 1;
 }
+await ensureBuild({ pages: true });
+const loads = firstLoads();
+const over = overBudget(loads);
+for (const load of loads.filter(({ page }) => page in BUDGETS)) console.log(`  ${describe(load)}`);
+console.log(`${over.length === 0 ? '✓' : '✗'} first load of the pages`);
+if (over.length > 0) failed += 1;
 process.exit(failed === 0 ? 0 : 1);

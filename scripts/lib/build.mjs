@@ -2,6 +2,7 @@
 import { createHash } from 'node:crypto';
 import { existsSync, mkdirSync, readdirSync, readFileSync, statSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { describe, firstLoads } from './first-load.mjs';
 
 export async function ensureBuild({ pages }) {
   const sources = listFiles('src');
@@ -31,7 +32,13 @@ export async function ensureBuild({ pages }) {
   const web = sources.filter((file) => file.includes('/web/') || file.startsWith('src/domain/'));
   await step('pages', 'dist/pages', [...web, 'vite.config.ts', 'package-lock.json'], async () => {
     const { build } = await import('vite');
+    // Else the tests' NODE_ENV would put the slow, large builds of libraries into the pages.
+    const { NODE_ENV } = process.env;
+    process.env.NODE_ENV = 'production';
     await build({ logLevel: 'warn' });
+    if (NODE_ENV === undefined) delete process.env.NODE_ENV;
+    else process.env.NODE_ENV = NODE_ENV;
+    for (const load of firstLoads()) console.error(`› ${describe(load)}`);
   });
 }
 

@@ -1,10 +1,12 @@
 import { useEffect } from 'react';
 import { useTranslation } from 'react-i18next';
-import { Cases } from './Cases.tsx';
 import { Inbox } from './Inbox.tsx';
+import { onDemand } from './on-demand.tsx';
 import { useSession } from './session.ts';
 import { SignIn } from './SignIn.tsx';
 import { useShowsCases } from './use-case-place.ts';
+
+const Cases = onDemand(async () => (await import('./Cases.tsx')).Cases);
 
 /** The agents' screen: who signs in sees the inbox, or the cases. */
 export function Desk() {

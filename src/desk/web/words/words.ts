@@ -4,6 +4,8 @@ import { cases as casesEn } from './cases.en.ts';
 import { cases as casesTh } from './cases.th.ts';
 import { desk as deskEn } from './desk.en.ts';
 import { desk as deskTh } from './desk.th.ts';
+import { inbox as inboxEn } from './inbox.en.ts';
+import { inbox as inboxTh } from './inbox.th.ts';
 import { matters as mattersEn } from './matters.en.ts';
 import { matters as mattersTh } from './matters.th.ts';
 import { referrals as referralsEn } from './referrals.en.ts';
@@ -12,6 +14,6 @@ import { thread as threadEn } from './thread.en.ts';
 import { thread as threadTh } from './thread.th.ts';
 
 export const words = {
-  th: { ...sharedTh, ...deskTh, ...mattersTh, ...threadTh, ...casesTh, ...referralsTh },
-  en: { ...sharedEn, ...deskEn, ...mattersEn, ...threadEn, ...casesEn, ...referralsEn },
+  th: { ...sharedTh, ...deskTh, ...inboxTh, ...mattersTh, ...threadTh, ...casesTh, ...referralsTh },
+  en: { ...sharedEn, ...deskEn, ...inboxEn, ...mattersEn, ...threadEn, ...casesEn, ...referralsEn },
 };

@@ -1,0 +1,8 @@
+/** The inbox as a place of work: loading, filters, files from agents, snoozing, who else is here. */
+export const inbox = {
+  page: {
+    loading: 'กำลังเปิดหน้า',
+    not_loaded: 'เปิดหน้านี้ไม่ได้ กรุณาโหลดใหม่',
+    reload: 'โหลดใหม่',
+  },
+};
