@@ -8,12 +8,12 @@ import {
   statSync,
   writeFileSync,
 } from 'node:fs';
+import { endianness } from 'node:os';
 import { join } from 'node:path';
-import { deserialize, serialize } from 'node:v8';
-import { z } from 'zod';
 import type { ContentSource } from './content.ts';
 import { faqExamples } from './knowledge/faq-index.ts';
 import { Classifier } from './understanding/classifier.ts';
+import { modelFromBytes, modelToBytes } from './understanding/model-bytes.ts';
 import { MODEL_VERSION, trainModel, type Model, type Prior } from './understanding/model.ts';
 import type { Lexicon } from './understanding/normalise.ts';
 
@@ -84,10 +84,7 @@ function keptOrTrained(path: string, train: () => Model): Model {
   const kept = readModel(path);
   if (kept !== null) return kept;
   const trained = train();
-  const { vocabulary, ...rest } = trained;
-  // One long text is read back many times faster than a map of 40,000 short ones.
-  const names = [...vocabulary.places.keys()].join('\n');
-  const bytes = serialize({ ...rest, names, idf: vocabulary.idf });
+  const bytes = modelToBytes(trained);
   // Written beside and renamed: a process that dies meanwhile leaves no half file behind.
   const draft = `${path}.${process.pid}`;
   writeFileSync(draft, Buffer.concat([hashOf(bytes), bytes]));
@@ -97,25 +94,11 @@ function keptOrTrained(path: string, train: () => Model): Model {
 
 /** Names everything that the model depends on. */
 function keyOf(trainedOn: unknown, { words, joined, concepts }: Lexicon): string {
-  const parts = [MODEL_VERSION, process.versions.v8, trainedOn, [...words], joined, concepts];
+  const parts = [MODEL_VERSION, endianness(), trainedOn, [...words], joined, concepts];
   return hashOf(Buffer.from(JSON.stringify(parts)))
     .toString('hex')
     .slice(0, 32);
 }
-
-/** The hash has shown that these are our own bytes; their shape is looked at all the same. */
-const keptModel = z
-  .object({
-    labels: z.array(z.string()),
-    priorLabels: z.array(z.string()),
-    names: z.string(),
-    idf: z.instanceof(Float32Array),
-    weights: z.instanceof(Float32Array),
-  })
-  .transform(({ names, idf, ...rest }): Model => {
-    const places = new Map(names.split('\n').map((name, place) => [name, place]));
-    return { ...rest, vocabulary: { places, idf } };
-  });
 
 function readModel(path: string): Model | null {
   let file: Buffer;
@@ -126,7 +109,7 @@ function readModel(path: string): Model | null {
   }
   const bytes = file.subarray(HASH_BYTES);
   if (!hashOf(bytes).equals(file.subarray(0, HASH_BYTES))) return null;
-  return keptModel.safeParse(deserialize(bytes)).data ?? null;
+  return modelFromBytes(bytes);
 }
 
 const hashOf = (bytes: Buffer) => createHash('sha256').update(bytes).digest();

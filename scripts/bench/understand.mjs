@@ -41,13 +41,39 @@ for (const [task, names] of Object.entries(CONTENDERS)) {
   );
 }
 
+printSpeed(runScript('scripts/bench/understanding-speed.mjs'));
+
 function run(task, name) {
-  const child = spawnSync(
-    process.execPath,
-    ['--expose-gc', '--import', 'tsx', `${PEERS}/run.mjs`, task, name],
-    { encoding: 'utf8', stdio: ['ignore', 'pipe', 'inherit'] },
-  );
+  return runScript(`${PEERS}/run.mjs`, task, name);
+}
+
+function printSpeed({ texts, utteranceMs, training, warmMs, megabytes }) {
+  console.log('\nThe desk as it runs (aims of the project in brackets)');
+  const ms = (figure) => `${figure.toFixed(2)} ms`;
+  console.table({
+    [`one of ${texts.toLocaleString('en')} utterances through intents, facts and entries`]: {
+      figure: `p50 ${ms(utteranceMs.p50)}, p95 ${ms(utteranceMs.p95)} (2), p99 ${ms(utteranceMs.p99)}`,
+    },
+    ...Object.fromEntries(
+      Object.entries(training).map(([name, seconds]) => [
+        `training: ${name}`,
+        { figure: `${seconds.toFixed(2)} s (3)` },
+      ]),
+    ),
+    'trained models in memory': { figure: `${megabytes.toFixed(1)} MB (40)` },
+    'start with kept models adds': {
+      figure: `p50 ${Math.round(warmMs.p50)} ms (150), worst of 5 ${Math.round(warmMs.worst)} ms`,
+    },
+  });
+}
+
+/** Runs a script in a process of its own and reads the JSON of its last line. */
+function runScript(...script) {
+  const child = spawnSync(process.execPath, ['--expose-gc', '--import', 'tsx', ...script], {
+    encoding: 'utf8',
+    stdio: ['ignore', 'pipe', 'inherit'],
+  });
   const last = child.stdout.trim().split('\n').at(-1) ?? '';
-  if (child.status !== 0 || !last.startsWith('{')) stop(`${name} broke off.`);
+  if (child.status !== 0 || !last.startsWith('{')) stop(`${script.at(-1)} broke off.`);
   return JSON.parse(last);
 }

@@ -1,5 +1,6 @@
 import { conceptsIn } from './concepts.ts';
 import { fold, type Lexicon } from './normalise.ts';
+import { placeOf, vocabularyOf, type Vocabulary } from './vocabulary.ts';
 
 /**
  * What a text is known by, in blocks that weigh differently: character 2- to 4-grams, words, and
@@ -17,11 +18,6 @@ const BLOCKS = [
 export interface SparseRow {
   readonly index: Int32Array;
   readonly value: Float32Array;
-}
-
-export interface Vocabulary {
-  readonly places: ReadonlyMap<string, number>;
-  readonly idf: Float32Array;
 }
 
 export function featuresOf(text: string, lexicon: Lexicon): Features {
@@ -51,13 +47,8 @@ export function buildVocabulary(documents: readonly Features[]): Vocabulary {
   for (const block of documents.flat()) {
     for (const name of block.keys()) seenIn.set(name, (seenIn.get(name) ?? 0) + 1);
   }
-  const places = new Map<string, number>();
-  const idf: number[] = [];
-  for (const [name, count] of seenIn) {
-    places.set(name, places.size);
-    idf.push(Math.log((1 + documents.length) / (1 + count)) + 1);
-  }
-  return { places, idf: Float32Array.from(idf) };
+  const rarity = (count: number) => Math.log((1 + documents.length) / (1 + count)) + 1;
+  return vocabularyOf(new Map([...seenIn].map(([name, count]) => [name, rarity(count)])));
 }
 
 /** A TF-IDF row, each block of unit length before it is weighted. */
@@ -68,8 +59,8 @@ export function toRow(features: Features, vocabulary: Vocabulary): SparseRow {
     const begin = value.length;
     let squares = 0;
     for (const [name, count] of counts) {
-      const place = vocabulary.places.get(name);
-      if (place === undefined) continue;
+      const place = placeOf(vocabulary, name);
+      if (place === null) continue;
       const weight = (1 + Math.log(count)) * (vocabulary.idf[place] ?? 0);
       index.push(place);
       value.push(weight);
@@ -88,7 +79,7 @@ export function familiarity([grams]: Features, vocabulary: Vocabulary): number {
   for (const gram of grams?.keys() ?? []) {
     if (gram.length !== 3) continue;
     all += 1;
-    if (vocabulary.places.has(gram)) known += 1;
+    if (placeOf(vocabulary, gram) !== null) known += 1;
   }
   return all === 0 ? 0 : known / all;
 }

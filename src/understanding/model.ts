@@ -1,6 +1,7 @@
-import { buildVocabulary, featuresOf, toRow, type SparseRow, type Vocabulary } from './features.ts';
+import { buildVocabulary, featuresOf, toRow, type SparseRow } from './features.ts';
 import { trainLinearSvm } from './linear-svm.ts';
 import type { Lexicon } from './normalise.ts';
+import { sizeOf, type Vocabulary } from './vocabulary.ts';
 
 export interface Example {
   readonly label: string;
@@ -26,7 +27,7 @@ export interface Model {
  * Names the way of making features and weights. Raise it with every change to features, folding or
  * training: stored models of another version are thrown away. A test notices when it was forgotten.
  */
-export const MODEL_VERSION = 4;
+export const MODEL_VERSION = 5;
 
 /**
  * Trains one linear machine a label, each against the rest. Takes about a second for 1,400 examples.
@@ -53,7 +54,7 @@ export function trainModel(
       examples[at]?.text ?? '',
     ),
   );
-  const size = vocabulary.places.size + priorLabels.length;
+  const size = sizeOf(vocabulary) + priorLabels.length;
   const weights = new Float32Array((size + 1) * labels.length);
   labels.forEach((label, column) => {
     const positive = examples.map((example) => example.label === label);
@@ -74,7 +75,7 @@ export function withPrior(
 ): SparseRow {
   if (prior === null || priorLabels.length === 0) return row;
   const shares = new Map(prior(text).map(({ label, confidence }) => [label, confidence]));
-  const first = vocabulary.places.size;
+  const first = sizeOf(vocabulary);
   return {
     index: Int32Array.from([...row.index, ...priorLabels.map((_, at) => first + at)]),
     value: Float32Array.from([
