@@ -16,11 +16,19 @@ const MOST_CHARACTERS = 4_000;
 /** A classifier that builds on this one learns more from softer shares. */
 const PRIOR_SHARPNESS = 3;
 
+interface Measured {
+  readonly text: string;
+  readonly margins: Float64Array;
+  /** Share of the text that is known ground. */
+  readonly known: number;
+}
+
 /** Judges texts by a trained model: one-vs-rest linear machines over what the text is known by. */
 export class Classifier {
   readonly #model: Model;
   readonly #lexicon: Lexicon;
   readonly #prior: Prior | null;
+  #last: Measured | null = null;
 
   /** @param prior the one that the model was trained with */
   constructor(model: Model, lexicon: Lexicon, prior: Prior | null = null) {
@@ -55,16 +63,24 @@ export class Classifier {
   }
 
   #judge(text: string, sharpness: number) {
-    const { labels, priorLabels, vocabulary } = this.#model;
-    const features = featuresOf(text.slice(0, MOST_CHARACTERS), this.#lexicon);
-    const row = toRow(features, vocabulary);
-    const margins = this.#margins(withPrior(row, vocabulary, priorLabels, this.#prior, text));
+    const { labels } = this.#model;
+    const { margins, known } = this.#measure(text);
     const powers = margins.map((margin) => Math.exp(sharpness * margin));
     const sum = powers.reduce((total, power) => total + power, 0);
     const ranked = labels
       .map((label, index) => ({ label, confidence: (powers[index] ?? 0) / sum }))
       .sort((a, b) => b.confidence - a.confidence);
-    return { ranked, familiarity: familiarity(features, vocabulary) };
+    return { ranked, familiarity: known };
+  }
+
+  /** An utterance is judged twice in a row: for itself, and as what the entries build on. */
+  #measure(text: string): Measured {
+    if (this.#last?.text === text) return this.#last;
+    const { priorLabels, vocabulary } = this.#model;
+    const features = featuresOf(text.slice(0, MOST_CHARACTERS), this.#lexicon);
+    const row = withPrior(toRow(features, vocabulary), vocabulary, priorLabels, this.#prior, text);
+    this.#last = { text, margins: this.#margins(row), known: familiarity(features, vocabulary) };
+    return this.#last;
   }
 
   /** Distance to each label's border: positive inside. */
