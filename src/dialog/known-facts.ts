@@ -37,8 +37,11 @@ export function isFirstHours({ moneyMovedWithinHours, text }: Reading): boolean 
   return moneyMovedWithinHours !== null && isCheated(text);
 }
 
-/** From here on the type is taken from the story without asking: right 93 times of 100 by cross-validation. */
-export const SURE_OF_TYPE = 0.35;
+/**
+ * From here on the type is taken from the story without asking. By cross-validation 84 of 100 stories
+ * reach it, and their type is right 93 times of 100.
+ */
+export const SURE_OF_TYPE = 0.55;
 export const MOST_LIKELY = 3;
 
 /** What the first words about a matter tell: the story, its type, and facts in it. */
