@@ -5,6 +5,7 @@ export * from './ports/outbox.ts';
 export * from './ports/timers.ts';
 export * from './ports/reading.ts';
 export * from './ports/staff.ts';
+export * from './ports/duty.ts';
 export * from './ports/audit.ts';
 export * from './ports/files.ts';
 export * from './ports/store.ts';

@@ -1,5 +1,7 @@
 import { createAside } from './aside.ts';
 import type { Config } from './config.ts';
+import { assignWaiting } from './conversation/assign-waiting.ts';
+import { takeBackUnanswered } from './conversation/assignment-timer.ts';
 import { askWhenDue } from './conversation/ask-opinion.ts';
 import { handToHuman } from './conversation/hand-to-human.ts';
 import { releaseReply } from './conversation/held-reply.ts';
@@ -22,6 +24,8 @@ import { understand } from './understanding/understand.ts';
 import { startWorkerLoop } from './worker-loop.ts';
 
 const IDLE_MS = 500;
+/** How long somebody waits at most who could be given to an agent at once. */
+const ASSIGN_MS = 1_000;
 /**
  * How many conversations are worked on at once. Turns share their commits to the disk and wait for
  * downloads; deliveries wait for Graph, which takes 300 texts a second from a Page.
@@ -82,6 +86,9 @@ export function startWorkers(parts: WorkerParts): { stop(): Promise<void> } {
   const deliveries = worker('delivery', (found) => deliverNext(deliveryTools, found));
   const handlers = { ...talkTimers({ store, ids, dialogs }), ...parts.timerHandlers };
   const timers = worker('timer', (found) => fireNextTimer({ store, clock, log, handlers }, found));
+  const assignments = startWorkerLoop('assign', () => assignWaiting({ store, clock, ids, log }), {
+    ...{ lanes: 1, idleMs: ASSIGN_MS, log },
+  });
   // A turn is due when the burst is over, not when its first message has come.
   const wakeTurns = () =>
     config.BURST_MS === 0
@@ -97,7 +104,12 @@ export function startWorkers(parts: WorkerParts): { stop(): Promise<void> } {
   return {
     async stop() {
       const turnsEnded = turns.stop().then(() => fetching.settled());
-      await Promise.all([turnsEnded.then(() => names.stop()), deliveries.stop(), timers.stop()]);
+      await Promise.all([
+        turnsEnded.then(() => names.stop()),
+        deliveries.stop(),
+        timers.stop(),
+        assignments.stop(),
+      ]);
       for (const end of endings) end();
     },
   };
@@ -154,5 +166,6 @@ function talkTimers(of: {
     end_page_block: endPageBlock,
     send_reply: (timer, now) => releaseReply({ store, ids }, timer, now),
     handoff_waiting: (timer, now) => remindOfWaiting(tools, timer, now),
+    assignment_unanswered: (timer, now) => takeBackUnanswered({ store, ids }, timer, now),
   };
 }

@@ -79,7 +79,7 @@ export function claim(tools: AgentTools, actor: Actor, id: ConversationId): Prom
 
 /** Puts the conversation, with the handoff that is open or a new one, into a member's hands. */
 export async function assign(
-  tools: AgentTools,
+  tools: Pick<AgentTools, 'store' | 'ids'>,
   draft: Draft,
   to: Pick<Actor, 'id' | 'name'>,
   now: Instant,

@@ -48,6 +48,12 @@ export async function remindOfWaiting(
   const draft = new Draft(conversation, () => ids.next());
   const waited = Math.round((now - control.since) / MINUTE_MS);
   draft.addNotice({ kind: 'handoff_overdue', minutes: waited }, now);
+  // A second reminder without anybody's doing: now it is a supervisor's business.
+  const alarms = Number(reminder) > 1 && control.alarmedAt === undefined;
+  if (alarms) {
+    draft.update({ control: { ...control, alarmedAt: now } });
+    draft.addNotice({ kind: 'supervisors_alarmed' }, now);
+  }
   const rule = windowRule({ sender: 'bot', openedAt, now, humanAgentGranted: false });
   if (reminder === 1 && rule.allowed && thread.holder === 'ours') {
     const text = phrase('queue_still', language, {}).join('\n');

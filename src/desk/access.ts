@@ -3,20 +3,18 @@ import type { Case } from '../domain/case.ts';
 import type { Conversation } from '../domain/conversation.ts';
 import { conversationId } from '../domain/ids.ts';
 import { parseReferenceCode } from '../domain/reference-code.ts';
-import type { Actor, Role } from '../domain/staff.ts';
+import { leadsDesk, worksAtDesk, type Actor } from '../domain/staff.ts';
 import { Problem } from '../http/problem.ts';
 import type { ReadStore } from '../ports.ts';
-
-const DESK_ROLES: readonly Role[] = ['agent', 'supervisor', 'admin'];
-
-/** Whether a role works with consumers. Editors see content, never people. */
-export function worksAtDesk(role: Role): boolean {
-  return DESK_ROLES.includes(role);
-}
 
 /** @throws Problem 403 for a member of staff who does not work with consumers */
 export function mustWorkAtDesk(actor: Actor): void {
   if (!worksAtDesk(actor.role)) throw new Problem(403, 'Your role does not open this.');
+}
+
+/** @throws Problem 403 for who does not lead others */
+export function mustLead({ role }: Actor): void {
+  if (!leadsDesk(role)) throw new Problem(403, 'Your role does not open this.');
 }
 
 /** @throws Problem 403 or 404 */

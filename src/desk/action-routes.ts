@@ -3,11 +3,11 @@ import { addNote, claim, release, type AgentResult } from '../conversation/agent
 import { reply } from '../conversation/reply.ts';
 import { transfer } from '../conversation/transfer.ts';
 import { staffId, type ConversationId } from '../domain/ids.ts';
-import type { Actor } from '../domain/staff.ts';
+import { worksAtDesk, type Actor } from '../domain/staff.ts';
 import type { Api } from '../http/api.ts';
 import { Problem } from '../http/problem.ts';
 import { actorOf } from '../http/sessions.ts';
-import { accessConversation, worksAtDesk } from './access.ts';
+import { accessConversation } from './access.ts';
 import { wordsBody } from './queries.ts';
 import { conversationShape, type ConversationView } from './shapes.ts';
 import type { DeskTools } from './tools.ts';

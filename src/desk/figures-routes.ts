@@ -1,10 +1,8 @@
 import { z } from 'zod';
 import { OPINIONS_BY } from '../domain/opinion.ts';
-import type { Actor } from '../domain/staff.ts';
 import type { Api } from '../http/api.ts';
-import { Problem } from '../http/problem.ts';
 import { actorOf } from '../http/sessions.ts';
-import { accessCase } from './access.ts';
+import { accessCase, mustLead } from './access.ts';
 import { figuresShape, opinionsShape } from './opinion-shapes.ts';
 import type { DeskTools } from './tools.ts';
 import { iso } from './views.ts';
@@ -53,11 +51,4 @@ export function figuresRoutes(api: Api, { store }: Pick<DeskTools, 'store'>): vo
       };
     },
   );
-}
-
-/** @throws Problem 403 for who does not lead others */
-function mustLead({ role }: Actor): void {
-  if (role !== 'supervisor' && role !== 'admin') {
-    throw new Problem(403, 'Your role does not open this.');
-  }
 }

@@ -1,11 +1,13 @@
 import { Api } from '../http/api.ts';
 import { actorOf, readSession, requireStaff } from '../http/sessions.ts';
-import { worksAtDesk, mustWorkAtDesk } from './access.ts';
+import { worksAtDesk } from '../domain/staff.ts';
+import { mustWorkAtDesk } from './access.ts';
 import { actionRoutes } from './action-routes.ts';
 import { auditRoutes } from './audit-routes.ts';
 import { caseLinkRoutes } from './case-link-routes.ts';
 import { caseRoutes } from './case-routes.ts';
 import { conversationRoutes } from './conversation-routes.ts';
+import { dutyRoutes } from './duty-routes.ts';
 import { evidenceRoutes } from './evidence-routes.ts';
 import { figuresRoutes } from './figures-routes.ts';
 import { liveEvents } from './live-events.ts';
@@ -37,6 +39,7 @@ export function deskApi(tools: DeskTools): Api {
   evidenceRoutes(api, tools);
   privacyRoutes(api, tools);
   figuresRoutes(api, tools);
+  dutyRoutes(api, tools);
   referralRoutes(api, tools);
   api.serve(
     {
@@ -90,13 +93,18 @@ export function deskApi(tools: DeskTools): Api {
       summary: 'Server-sent events that tell what to read again; `Last-Event-ID` catches up.',
       media: 'text/event-stream',
     },
-    ({ request, response }) =>
-      liveEvents(
-        store,
-        request,
-        response,
-        async () => (await readSession(tools, request)) !== null,
-      ),
+    async ({ request, response }) => {
+      const { id, role } = actorOf(request);
+      const present = async () => {
+        if (worksAtDesk(role)) await store.seenAtDesk(id, tools.clock.now());
+      };
+      await present();
+      await liveEvents(store, request, response, async () => {
+        const stays = (await readSession(tools, request)) !== null;
+        if (stays) await present();
+        return stays;
+      });
+    },
   );
   return api;
 }

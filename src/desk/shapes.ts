@@ -127,6 +127,9 @@ export const noticeShape = z.discriminatedUnion('kind', [
   z.object({ kind: z.literal('handoff_requested'), reason: z.string() }),
   z.object({ kind: z.literal('handoff_overdue'), minutes: z.int() }),
   z.object({ kind: z.literal('claimed'), by: z.string() }),
+  z.object({ kind: z.literal('assigned'), to: z.string() }),
+  z.object({ kind: z.literal('assignment_missed'), by: z.string(), minutes: z.int() }),
+  z.object({ kind: z.literal('supervisors_alarmed') }),
   z.object({ kind: z.literal('released'), by: z.string() }),
   z.object({ kind: z.literal('transferred'), by: z.string(), to: z.string() }),
   z.object({ kind: z.literal('resolved'), by: z.string() }),
@@ -223,7 +226,7 @@ export const unansweredGroupShape = z.object({
 });
 
 export const changeEvent = z.object({
-  topic: z.enum(['conversation', 'thread', 'case', 'faq', 'page']),
+  topic: z.enum(['conversation', 'thread', 'case', 'faq', 'page', 'duty']),
   subject: z.string(),
 });
 

@@ -26,6 +26,8 @@ export const AUDIT_ACTIONS = [
   'conversation.released',
   'conversation.transferred',
   'conversation.resolved',
+  'conversation.assigned',
+  'conversation.taken_back',
   'referral.made',
   'referral.sent',
   'referral.failed',
@@ -50,6 +52,8 @@ export const AUDIT_ACTIONS = [
   'case.unmasked',
   'case.held',
   'case.hold_lifted',
+  'desk.setup_changed',
+  'desk.presence_set',
 ] as const;
 export type AuditAction = (typeof AUDIT_ACTIONS)[number];
 
@@ -59,7 +63,7 @@ export type AuditActor =
 
 /** What it was done to. */
 export type AuditSubject =
-  `${'case' | 'conversation' | 'evidence' | 'staff' | 'audit' | 'list'}:${string}`;
+  `${'case' | 'conversation' | 'evidence' | 'staff' | 'audit' | 'list' | 'desk'}:${string}`;
 
 /** Ids and values of closed sets. Never words, names or numbers of people: an entry outlives them. */
 export type AuditDetails = Readonly<

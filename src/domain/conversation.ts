@@ -15,6 +15,10 @@ export type Control =
       readonly since: Instant;
       /** When the person was last told the place in the queue. */
       readonly toldAt?: Instant;
+      /** Whom it was assigned to, and who did not answer. */
+      readonly missedBy?: readonly StaffId[];
+      /** Since when supervisors are to look at it; missing: they need not. */
+      readonly alarmedAt?: Instant;
     }
   | {
       readonly holder: 'agent';
@@ -22,6 +26,8 @@ export type Control =
       readonly name: string;
       readonly handoffId: HandoffId | null;
       readonly since: Instant;
+      /** Assigned without anybody's doing; earlier ones who did not answer. Missing: claimed or given. */
+      readonly assigned?: { readonly missedBy: readonly StaffId[] };
     };
 
 /** Where counts of conversations stop. */

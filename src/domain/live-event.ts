@@ -7,7 +7,8 @@ export interface LiveEvent {
   readonly at: Instant;
   /**
    * `page`: Meta blocked the Page, or let it go on; the subject is `block` or `unblock`.
+   * `duty`: who is at the desk or how it is run; the subject is a member's id or `setup`.
    * `thread`: only how a conversation's lines look, such as that one was read. */
-  readonly topic: 'conversation' | 'thread' | 'case' | 'faq' | 'page';
+  readonly topic: 'conversation' | 'thread' | 'case' | 'faq' | 'page' | 'duty';
   readonly subject: string;
 }

@@ -97,6 +97,12 @@ export type ThreadNotice =
   | { readonly kind: 'handoff_overdue'; readonly minutes: number }
   | { readonly kind: 'claimed'; readonly by: string }
   | { readonly kind: 'released'; readonly by: string }
+  /** Given to somebody by turns. */
+  | { readonly kind: 'assigned'; readonly to: string }
+  /** `by` has not answered for so many minutes, and somebody else gets it. */
+  | { readonly kind: 'assignment_missed'; readonly by: string; readonly minutes: number }
+  /** Supervisors are told that nobody answers. */
+  | { readonly kind: 'supervisors_alarmed' }
   | { readonly kind: 'transferred'; readonly by: string; readonly to: string }
   | { readonly kind: 'resolved'; readonly by: string }
   | { readonly kind: 'answered_elsewhere' }

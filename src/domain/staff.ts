@@ -3,6 +3,18 @@ import type { Instant, StaffId } from './ids.ts';
 export const ROLES = ['agent', 'editor', 'supervisor', 'admin'] as const;
 export type Role = (typeof ROLES)[number];
 
+const DESK_ROLES: readonly Role[] = ['agent', 'supervisor', 'admin'];
+
+/** Whether a role works with consumers. Editors see content, never people. */
+export function worksAtDesk(role: Role): boolean {
+  return DESK_ROLES.includes(role);
+}
+
+/** Whether a role leads others at the desk. */
+export function leadsDesk(role: Role): boolean {
+  return role === 'supervisor' || role === 'admin';
+}
+
 export interface Staff {
   readonly id: StaffId;
   /** Lower case, unique. */

@@ -4,6 +4,8 @@ import type { Instant } from './ids.ts';
 export const TIMER_KINDS = [
   /** Nobody has taken over from the bot yet. */
   'handoff_waiting',
+  /** Nobody has answered whom a conversation was assigned to. */
+  'assignment_unanswered',
   /** Ask how satisfied the person is with a case that was closed. */
   'ask_satisfaction',
   /** Ask weeks later whether the problem was really solved. */

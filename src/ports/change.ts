@@ -1,6 +1,7 @@
 import type { AuditDraft } from '../domain/audit.ts';
 import type { Case } from '../domain/case.ts';
 import type { Conversation } from '../domain/conversation.ts';
+import type { DeskSetup } from '../domain/desk-setup.ts';
 import type { Erasure } from '../domain/erasure.ts';
 import type { Evidence } from '../domain/evidence.ts';
 import type { Handoff } from '../domain/handoff.ts';
@@ -9,6 +10,7 @@ import type { LiveEvent } from '../domain/live-event.ts';
 import type { ThreadMessage } from '../domain/message.ts';
 import type { Opinion } from '../domain/opinion.ts';
 import type { DeliveryOutcome, OutboxMessage } from '../domain/outbox.ts';
+import type { Presence } from '../domain/presence.ts';
 import type { Referral } from '../domain/referral.ts';
 import type { Timer } from '../domain/timer.ts';
 import type { UnansweredQuestion } from '../domain/unanswered.ts';
@@ -49,6 +51,10 @@ export interface Change {
   readonly unanswered?: readonly UnansweredQuestion[];
   /** One of a known id takes that one's place. */
   readonly opinions?: readonly Opinion[];
+  /** `expectedVersion` 0: the member was never there. */
+  readonly presences?: readonly { readonly expectedVersion: number; readonly next: Presence }[];
+  /** `expectedVersion` 0: nothing was ever set. */
+  readonly setup?: { readonly expectedVersion: number; readonly next: DeskSetup };
   readonly live?: readonly LiveEvent[];
   /** What was done, for the audit's chain: stored with the rest of the change, in this order. */
   readonly audit?: readonly AuditDraft[];
@@ -78,6 +84,8 @@ export type CommitResult =
         | 'reference'
         | 'handoff'
         | 'referral'
+        | 'presence'
+        | 'setup'
         /** Nobody is erased while something of theirs is on its way: words that wait for an answer, or an answer. */
         | 'work';
     };

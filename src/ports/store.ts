@@ -2,6 +2,7 @@ import type { Instant } from '../domain/ids.ts';
 import type { LiveEvent } from '../domain/live-event.ts';
 import type { AuditStore } from './audit.ts';
 import type { Change, CommitResult } from './change.ts';
+import type { DutyStore } from './duty.ts';
 import type { EvidenceFiles } from './files.ts';
 import type { IntakeStore } from './intake.ts';
 import type { OutboxStore } from './outbox.ts';
@@ -21,7 +22,7 @@ export interface Swept {
 }
 
 export interface Store
-  extends IntakeStore, OutboxStore, TimerStore, ReadStore, StaffStore, AuditStore {
+  extends IntakeStore, OutboxStore, TimerStore, ReadStore, StaffStore, DutyStore, AuditStore {
   readonly engine: 'sqlite' | 'mongodb';
   readonly files: EvidenceFiles;
   commit(change: Change): Promise<CommitResult>;

@@ -4,6 +4,7 @@ import { acceptContract } from './accept.contract.ts';
 import { auditContract } from './audit.contract.ts';
 import { claimContract } from './claim.contract.ts';
 import { commitContract } from './commit.contract.ts';
+import { dutyContract } from './duty.contract.ts';
 import { eraseContract } from './erase.contract.ts';
 import { filesContract } from './files.contract.ts';
 import { interleaveContract } from './interleave.contract.ts';
@@ -42,6 +43,7 @@ export function storeContract(engine: Engine): void {
   eraseContract(engine);
   timersContract(engine);
   opinionsContract(engine);
+  dutyContract(engine);
   raceContract(engine);
   interleaveContract(engine);
 }

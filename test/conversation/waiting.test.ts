@@ -50,7 +50,7 @@ describe('a person who waits for an officer', () => {
     expect(JSON.stringify(first.outbox)).to.include('คิวของคุณยังอยู่');
     expect(first.timers?.map(({ dueAt }) => dueAt)).to.deep.equal([NOW + 45 * MINUTE]);
     const second = await remind({ reminder: 2 });
-    expect(kinds(second)).to.deep.equal(['notice']);
+    expect(kinds(second), 'and that supervisors are told').to.deep.equal(['notice', 'notice']);
     expect((await remind({ reminder: 3 })).timers).to.deep.equal([]);
   });
 

@@ -106,6 +106,8 @@ function keysOf(change: string): string[][] {
         ['case'],
         ['evidence'],
       ];
+    case 'duty':
+      return [['duty']];
     case 'thread':
       return [['messages', subject]];
     case 'case':

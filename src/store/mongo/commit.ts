@@ -6,6 +6,7 @@ import { NO_MARKS } from '../../domain/line-marks.ts';
 import { messageSearchText } from '../../domain/search-text.ts';
 import type { Change, CommitResult } from '../../ports.ts';
 import type { MongoAudit } from './audit.ts';
+import type { MongoDuty } from './duty.ts';
 import type { MongoErase } from './erase.ts';
 import { isDuplicate, transaction } from './connection.ts';
 import { turnDone, type MongoIntake } from './intake.ts';
@@ -41,6 +42,7 @@ export class MongoCommit {
   readonly #erase: MongoErase;
   readonly #referrals: MongoReferrals;
   readonly #opinions: MongoOpinions;
+  readonly #duty: MongoDuty;
   readonly #audit: MongoAudit;
 
   constructor(of: {
@@ -53,6 +55,7 @@ export class MongoCommit {
     readonly erase: MongoErase;
     readonly referrals: MongoReferrals;
     readonly opinions: MongoOpinions;
+    readonly duty: MongoDuty;
     readonly audit: MongoAudit;
   }) {
     this.#connection = of.connection;
@@ -64,6 +67,7 @@ export class MongoCommit {
     this.#erase = of.erase;
     this.#referrals = of.referrals;
     this.#opinions = of.opinions;
+    this.#duty = of.duty;
     this.#audit = of.audit;
   }
 
@@ -136,6 +140,7 @@ export class MongoCommit {
     for (const { expectedVersion, next } of change.referrals ?? []) {
       if (!(await this.#referrals.put(expectedVersion, next, session))) throw conflict('referral');
     }
+    await this.#putDuty(change, session);
     for (const doc of change.evidence ?? []) {
       const row = { conversationId: doc.conversationId, reference: doc.reference, doc };
       await evidence.updateOne({ _id: doc.id }, { $set: row }, { upsert: true, session });
@@ -155,6 +160,16 @@ export class MongoCommit {
     // Last, so that the end of the chain is held from others for as short as can be.
     await this.#audit.append(change.audit ?? [], session);
     return [...dropped, ...erased];
+  }
+
+  async #putDuty({ presences = [], setup }: Change, session: ClientSession): Promise<void> {
+    for (const { expectedVersion, next } of presences) {
+      const put = await this.#duty.putPresence(expectedVersion, next, session);
+      if (!put) throw conflict('presence');
+    }
+    if (setup === undefined) return;
+    const put = await this.#duty.putSetup(setup.expectedVersion, setup.next, session);
+    if (!put) throw conflict('setup');
   }
 
   async #putConversation(

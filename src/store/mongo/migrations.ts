@@ -177,6 +177,22 @@ const MIGRATIONS: readonly ((db: Database) => Promise<void>)[] = [
   async (db) => {
     await db.collection('opinions').createIndex({ reference: 1 });
   },
+  // Who is at the desk, how it is run, and who has how much.
+  async (db) => {
+    await Promise.all(
+      ['presences', 'desk_setup'].map((name) =>
+        db.createCollection(name).catch((error: unknown) => {
+          if (!(error instanceof Error && 'code' in error && error.code === 48)) throw error;
+        }),
+      ),
+    );
+    await db
+      .collection('conversations')
+      .createIndex(
+        { staffId: 1 },
+        { name: 'load', partialFilterExpression: { resolved: false, staffId: { $gt: '' } } },
+      );
+  },
 ];
 
 interface Searched {

@@ -15,6 +15,8 @@ import type { Opinion } from '../../domain/opinion.ts';
 import type { OutboxMessage } from '../../domain/outbox.ts';
 import type { Referral } from '../../domain/referral.ts';
 import type { Session, Staff } from '../../domain/staff.ts';
+import type { DeskSetup } from '../../domain/desk-setup.ts';
+import type { Presence } from '../../domain/presence.ts';
 import type { Timer } from '../../domain/timer.ts';
 import type { UnansweredQuestion } from '../../domain/unanswered.ts';
 
@@ -160,6 +162,17 @@ export interface OpinionRow {
   reference: string;
   doc: Opinion;
 }
+export interface PresenceRow {
+  _id: string;
+  version: number;
+  seenAt: number;
+  doc: Presence;
+}
+export interface DeskSetupRow {
+  _id: string;
+  version: number;
+  doc: DeskSetup;
+}
 export interface TimerRow {
   _id: string;
   subject: string;
@@ -275,6 +288,8 @@ export function createModels(connection: Connection) {
       doc,
     }),
     opinions: model<OpinionRow>('opinions', { reference: text, doc }),
+    presences: model<PresenceRow>('presences', { version: number, seenAt: number, doc }),
+    deskSetup: model<DeskSetupRow>('desk_setup', { version: number, doc }),
     timers: model<TimerRow>('timers', {
       subject: text,
       readyAt: number,

@@ -5,6 +5,7 @@ import { MongoAudit } from './audit.ts';
 import { Changes } from './changes.ts';
 import { MongoCommit } from './commit.ts';
 import { connect } from './connection.ts';
+import { MongoDuty } from './duty.ts';
 import { MongoErase } from './erase.ts';
 import { gridFiles } from './files.ts';
 import { MongoIntake } from './intake.ts';
@@ -42,6 +43,7 @@ export async function openMongoStore(options: {
   const outbox = new MongoOutbox(connection, models, lanes);
   const timers = new MongoTimers(models);
   const opinions = new MongoOpinions(models);
+  const duty = new MongoDuty(models);
   const audit = new MongoAudit(connection, models);
   const erase = new MongoErase(connection, models);
   const files = gridFiles(db);
@@ -54,6 +56,7 @@ export async function openMongoStore(options: {
     outbox,
     timers,
     opinions,
+    duty,
     audit,
     erase,
     referrals,
@@ -130,6 +133,10 @@ export async function openMongoStore(options: {
     addSession: (session) => staff.addSession(session),
     sessionByTokenHash: (tokenHash) => staff.session(tokenHash),
     endSession: (tokenHash) => staff.endSession(tokenHash),
+    deskSetup: () => duty.setup(),
+    presences: () => duty.presences(),
+    seenAtDesk: (id, at) => duty.seen(id, at),
+    openLoads: () => duty.loads(),
     appendAudit: (drafts) => audit.appendAlone(drafts),
     auditEntries: (query) => audit.entries(query),
     auditChain: (afterSeq, limit) => audit.chain(afterSeq, limit),

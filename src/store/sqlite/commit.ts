@@ -12,6 +12,7 @@ import type { SqliteAudit } from './audit.ts';
 import type { SqliteErase } from './erase.ts';
 import { putCaseKeys } from './case-keys.ts';
 import type { Database } from './database.ts';
+import type { SqliteDuty } from './duty.ts';
 import type { Lanes } from './lanes.ts';
 import type { SqliteIntake } from './intake.ts';
 import type { SqliteOutbox } from './outbox.ts';
@@ -42,6 +43,7 @@ export class SqliteCommit {
   readonly #erase: SqliteErase;
   readonly #referrals: SqliteReferrals;
   readonly #opinions: SqliteOpinions;
+  readonly #duty: SqliteDuty;
 
   constructor(of: {
     readonly db: Database;
@@ -54,6 +56,7 @@ export class SqliteCommit {
     readonly erase: SqliteErase;
     readonly referrals: SqliteReferrals;
     readonly opinions: SqliteOpinions;
+    readonly duty: SqliteDuty;
   }) {
     this.#db = of.db;
     this.#writes = of.writes;
@@ -65,6 +68,7 @@ export class SqliteCommit {
     this.#erase = of.erase;
     this.#referrals = of.referrals;
     this.#opinions = of.opinions;
+    this.#duty = of.duty;
   }
 
   /** @param orphaned is told the files to which nothing refers any more */
@@ -134,6 +138,7 @@ export class SqliteCommit {
       if (!this.#referrals.put(expectedVersion, next))
         throw new Refused({ status: 'conflict', on: 'referral' });
     }
+    this.#putDuty(change);
     for (const item of change.evidence ?? []) {
       this.#put('evidence', item.id, item, {
         conversation_id: item.conversationId,
@@ -152,6 +157,15 @@ export class SqliteCommit {
     const erased = this.#erase.apply(change.erase);
     if (typeof erased === 'string') throw new Refused({ status: 'conflict', on: erased });
     return [...dropped, ...erased];
+  }
+
+  #putDuty({ presences = [], setup }: Change): void {
+    for (const { expectedVersion, next } of presences) {
+      if (!this.#duty.putPresence(expectedVersion, next))
+        throw new Refused({ status: 'conflict', on: 'presence' });
+    }
+    if (setup !== undefined && !this.#duty.putSetup(setup.expectedVersion, setup.next))
+      throw new Refused({ status: 'conflict', on: 'setup' });
   }
 
   #putConversation(change: { expectedVersion: number; next: Conversation }): void {

@@ -9,6 +9,7 @@ import { SqliteAudit } from './audit.ts';
 import { keyOldCases } from './case-keys.ts';
 import { SqliteCommit } from './commit.ts';
 import { Database } from './database.ts';
+import { SqliteDuty } from './duty.ts';
 import { SqliteErase } from './erase.ts';
 import { evidenceFolder } from './files.ts';
 import { SqliteIntake } from './intake.ts';
@@ -49,10 +50,11 @@ export function openSqliteStore(options: {
   const outbox = new SqliteOutbox(db, lanes);
   const writes = new Writes(db);
   const opinions = new SqliteOpinions(db);
+  const duty = new SqliteDuty(db);
   const audit = new SqliteAudit(db);
   const erase = new SqliteErase(db);
   const referrals = new SqliteReferrals(db);
-  const parts = { lanes, intake, outbox, timers, audit, erase, referrals, opinions };
+  const parts = { lanes, intake, outbox, timers, audit, erase, referrals, opinions, duty };
   const committer = new SqliteCommit({ db, writes, ...parts });
   const reading = new SqliteReading(db);
   const watermarks = new SqliteWatermarks(db, reading);
@@ -155,6 +157,10 @@ export function openSqliteStore(options: {
     addSession: (session) => writes.durable(() => staff.addSession(session)),
     sessionByTokenHash: (tokenHash) => soon(() => staff.session(tokenHash)),
     endSession: (tokenHash) => writes.durable(() => staff.endSession(tokenHash)),
+    deskSetup: () => soon(() => duty.setup()),
+    presences: () => soon(() => duty.presences()),
+    seenAtDesk: (id, at) => writes.fleeting(() => duty.seen(id, at)),
+    openLoads: () => soon(() => duty.loads()),
     appendAudit: (drafts) => writes.durable(() => audit.append(drafts)),
     auditEntries: (query) => soon(() => audit.entries(query)),
     auditChain: (afterSeq, limit) => soon(() => audit.chain(afterSeq, limit)),

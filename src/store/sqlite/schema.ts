@@ -252,6 +252,18 @@ export const MIGRATIONS: readonly string[] = [
   );
   CREATE INDEX opinions_reference ON opinions (reference);
   `,
+  // Who is at the desk (seen_at: when it was last known to be open), and how the desk is run.
+  `
+  CREATE TABLE presences (
+    staff_id TEXT PRIMARY KEY,
+    version INTEGER NOT NULL,
+    seen_at INTEGER NOT NULL,
+    doc TEXT NOT NULL
+  );
+  CREATE TABLE desk_setup (id INTEGER PRIMARY KEY CHECK (id = 1), doc TEXT NOT NULL);
+  CREATE INDEX conversations_load ON conversations (staff_id)
+    WHERE staff_id IS NOT NULL AND resolved = 0;
+  `,
 ];
 
 /** A full-text index of a table's column `search`, by rowid, kept by triggers. */
