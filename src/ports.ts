@@ -8,6 +8,7 @@ export * from './ports/staff.ts';
 export * from './ports/duty.ts';
 export * from './ports/audit.ts';
 export * from './ports/files.ts';
+export * from './ports/receipts.ts';
 export * from './ports/store.ts';
 export * from './ports/messenger.ts';
 export * from './ports/mail.ts';

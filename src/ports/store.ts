@@ -7,6 +7,7 @@ import type { EvidenceFiles } from './files.ts';
 import type { IntakeStore } from './intake.ts';
 import type { OutboxStore } from './outbox.ts';
 import type { ReadStore } from './reading.ts';
+import type { ReceiptKeyStore } from './receipts.ts';
 import type { StaffStore } from './staff.ts';
 import type { TimerStore } from './timers.ts';
 
@@ -22,7 +23,15 @@ export interface Swept {
 }
 
 export interface Store
-  extends IntakeStore, OutboxStore, TimerStore, ReadStore, StaffStore, DutyStore, AuditStore {
+  extends
+    IntakeStore,
+    OutboxStore,
+    TimerStore,
+    ReadStore,
+    StaffStore,
+    DutyStore,
+    AuditStore,
+    ReceiptKeyStore {
   readonly engine: 'sqlite' | 'mongodb';
   readonly files: EvidenceFiles;
   commit(change: Change): Promise<CommitResult>;

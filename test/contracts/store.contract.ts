@@ -13,6 +13,7 @@ import { opinionsContract } from './opinions.contract.ts';
 import { outboxContract } from './outbox.contract.ts';
 import { raceContract } from './race.contract.ts';
 import { readingContract } from './reading.contract.ts';
+import { receiptKeysContract } from './receipt-keys.contract.ts';
 import { referralsContract } from './referrals.contract.ts';
 import { staffContract } from './staff.contract.ts';
 import { sweepContract } from './sweep.contract.ts';
@@ -37,6 +38,7 @@ export function storeContract(engine: Engine): void {
   marksContract(engine);
   referralsContract(engine);
   staffContract(engine);
+  receiptKeysContract(engine);
   auditContract(engine);
   filesContract(engine);
   sweepContract(engine);

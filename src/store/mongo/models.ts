@@ -13,6 +13,7 @@ import type { LiveEvent } from '../../domain/live-event.ts';
 import type { ThreadMessage } from '../../domain/message.ts';
 import type { Opinion } from '../../domain/opinion.ts';
 import type { OutboxMessage } from '../../domain/outbox.ts';
+import type { ReceiptKey } from '../../domain/receipt.ts';
 import type { Referral } from '../../domain/referral.ts';
 import type { Session, Staff } from '../../domain/staff.ts';
 import type { DeskSetup } from '../../domain/desk-setup.ts';
@@ -157,6 +158,16 @@ export interface ReferralRow {
   stuckSince: number | null;
   doc: Referral;
 }
+export interface ReceiptKeyRow {
+  _id: string;
+  pem: string;
+  madeAt: number;
+}
+export interface ReceiptSigningRow {
+  /** Always the same: there is one. */
+  _id: string;
+  doc: ReceiptKey;
+}
 export interface OpinionRow {
   _id: string;
   reference: string;
@@ -287,6 +298,8 @@ export function createModels(connection: Connection) {
       stuckSince: Number,
       doc,
     }),
+    receiptKeys: model<ReceiptKeyRow>('receipt_keys', { pem: text, madeAt: number }),
+    receiptSigning: model<ReceiptSigningRow>('receipt_signing', { doc }),
     opinions: model<OpinionRow>('opinions', { reference: text, doc }),
     presences: model<PresenceRow>('presences', { version: number, seenAt: number, doc }),
     deskSetup: model<DeskSetupRow>('desk_setup', { version: number, doc }),

@@ -14,6 +14,7 @@ import { migrate } from './migrations.ts';
 import { createModels } from './models.ts';
 import { MongoOpinions } from './opinions.ts';
 import { MongoOutbox } from './outbox.ts';
+import { MongoReceiptKeys } from './receipt-keys.ts';
 import { MongoReading } from './reading.ts';
 import { MongoReferrals } from './referrals.ts';
 import { MongoStaff } from './staff.ts';
@@ -64,6 +65,7 @@ export async function openMongoStore(options: {
   const reading = new MongoReading(models);
   const watermarks = new MongoWatermarks(models, reading);
   const staff = new MongoStaff(connection, models);
+  const receiptKeys = new MongoReceiptKeys(connection, models);
   const changes = new Changes(db, since);
 
   return {
@@ -137,6 +139,10 @@ export async function openMongoStore(options: {
     presences: () => duty.presences(),
     seenAtDesk: (id, at) => duty.seen(id, at),
     openLoads: () => duty.loads(),
+    receiptKey: () => receiptKeys.signing(),
+    publicReceiptKeys: () => receiptKeys.all(),
+    addFirstReceiptKey: (key) => receiptKeys.addFirst(key),
+    putReceiptKey: (key) => receiptKeys.put(key),
     appendAudit: (drafts) => audit.appendAlone(drafts),
     auditEntries: (query) => audit.entries(query),
     auditChain: (afterSeq, limit) => audit.chain(afterSeq, limit),

@@ -16,6 +16,7 @@ import { SqliteIntake } from './intake.ts';
 import { Lanes } from './lanes.ts';
 import { SqliteOpinions } from './opinions.ts';
 import { SqliteOutbox } from './outbox.ts';
+import { SqliteReceiptKeys } from './receipt-keys.ts';
 import { SqliteReading } from './reading.ts';
 import { SqliteReferrals } from './referrals.ts';
 import { SqliteStaff } from './staff.ts';
@@ -59,6 +60,7 @@ export function openSqliteStore(options: {
   const reading = new SqliteReading(db);
   const watermarks = new SqliteWatermarks(db, reading);
   const staff = new SqliteStaff(db);
+  const receiptKeys = new SqliteReceiptKeys(db);
   const sweeper = new SqliteSweep(db, writes);
   const files = evidenceFolder(join(directory, 'evidence'), () => ids.next());
   const hints = new EventEmitter().setMaxListeners(0);
@@ -161,6 +163,10 @@ export function openSqliteStore(options: {
     presences: () => soon(() => duty.presences()),
     seenAtDesk: (id, at) => writes.fleeting(() => duty.seen(id, at)),
     openLoads: () => soon(() => duty.loads()),
+    receiptKey: () => soon(() => receiptKeys.signing()),
+    publicReceiptKeys: () => soon(() => receiptKeys.all()),
+    addFirstReceiptKey: (key) => writes.durable(() => receiptKeys.addFirst(key)),
+    putReceiptKey: (key) => writes.durable(() => receiptKeys.put(key)),
     appendAudit: (drafts) => writes.durable(() => audit.append(drafts)),
     auditEntries: (query) => soon(() => audit.entries(query)),
     auditChain: (afterSeq, limit) => soon(() => audit.chain(afterSeq, limit)),

@@ -264,6 +264,17 @@ export const MIGRATIONS: readonly string[] = [
   CREATE INDEX conversations_load ON conversations (staff_id)
     WHERE staff_id IS NOT NULL AND resolved = 0;
   `,
+  // The keys of receipts: one that signs, and the public half of each that ever did.
+  `
+  CREATE TABLE receipt_keys (id TEXT PRIMARY KEY, made_at INTEGER NOT NULL, pem TEXT NOT NULL);
+  CREATE TABLE receipt_signing (
+    slot INTEGER PRIMARY KEY CHECK (slot = 1),
+    id TEXT NOT NULL,
+    made_at INTEGER NOT NULL,
+    pem TEXT NOT NULL,
+    private_pem TEXT NOT NULL
+  );
+  `,
 ];
 
 /** A full-text index of a table's column `search`, by rowid, kept by triggers. */
