@@ -1,9 +1,9 @@
 import type { Case, Fact } from '../domain/case.ts';
 import { filesOf, type CaseFile, type CaseWords } from './case-file.ts';
+import { CENTRE } from './centre.ts';
 import { dateIn } from './dates.ts';
 import { PaperDocument, type Row } from './document.ts';
 
-const ISSUER = 'ศูนย์ช่วยเหลือและจัดการปัญหาออนไลน์ 1212 OCC';
 /** Facts with what the person wants back stand first. */
 const WANTED = ['wanted', 'wish', 'remedy'];
 const SAID_BY: Readonly<Record<string, string>> = {
@@ -19,7 +19,7 @@ export function caseSummary(file: CaseFile, words: CaseWords, timeZone: string):
   const paper = new PaperDocument({
     language: 'th',
     title: `สรุปเรื่องร้องเรียน ${record.reference}`,
-    issuer: ISSUER,
+    issuer: CENTRE,
     mark: record.reference,
     createdAt: at,
   });

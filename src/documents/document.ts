@@ -17,6 +17,8 @@ export interface Frame {
   readonly mark: string;
   /** Goes into the file, so that the same content gives the same bytes. */
   readonly createdAt: Instant;
+  /** Plain signs that the file carries as they are, out of sight, for programs that look for them. */
+  readonly carries?: string;
 }
 
 export interface Row {
@@ -73,6 +75,7 @@ export class PaperDocument {
       displayTitle: true,
       info: { Title: frame.title, Author: frame.issuer, CreationDate: date, ModDate: date },
     });
+    if (frame.carries !== undefined) Object.assign(this.#pdf.info, { Receipt: frame.carries });
     for (const face of ['regular', 'bold'] as const) this.#pdf.registerFont(face, fontBytes(face));
     this.#has = charactersOf(fontBytes('regular'));
     this.#write(TITLE, frame.title);

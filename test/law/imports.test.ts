@@ -13,6 +13,7 @@ const LAW: Readonly<Record<string, readonly string[]>> = {
   conversation: ['domain', 'ports', 'leases', 'dialog', 'knowledge', 'understanding', 'casework'],
   casework: ['domain', 'ports'],
   documents: ['domain', 'ports'],
+  receipts: ['domain', 'ports', 'documents'],
   intake: ['domain', 'ports'],
   delivery: ['domain', 'ports', 'leases'],
   timers: ['domain', 'ports'],
