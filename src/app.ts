@@ -9,9 +9,10 @@ import { noSuchRoute, problemHandler } from './http/problem.ts';
 import { sessionApi } from './http/sessions.ts';
 import type { ContentStatus } from './live-content.ts';
 import { webhookRoutes } from './messenger/webhook.ts';
-import type { Clock, Ids, Log, Store, ThreadControl } from './ports.ts';
+import type { Clock, Ids, Log, Receipts, Store, ThreadControl } from './ports.ts';
 import type { Referring } from './referring.ts';
 import type { SubscriptionStatus } from './subscription-watch.ts';
+import { receiptKeyRoutes } from './tracking/receipt-keys.ts';
 import { trackingApi } from './tracking/routes.ts';
 
 /** The HTTP side, in order: metrics, webhook, health, pages, public, sessions, staff. */
@@ -34,6 +35,7 @@ export function createApp(options: {
   readonly statusTemplate?: NewsTools['statusTemplate'];
   /** Agencies, mail and bundles. */
   readonly referring: Referring;
+  readonly receipts: Receipts;
   readonly sessionSecret: string;
   readonly secrets: readonly string[];
   readonly verifyToken: string;
@@ -81,12 +83,14 @@ export function createApp(options: {
         sending: options.sending?.() ?? 'ok',
         subscription: options.subscription?.() ?? { status: 'unchecked' },
         content: options.content?.() ?? { status: 'ok' },
+        receipts: { key: await options.receipts.keyState() },
       });
     } catch (error) {
       log.error('store.check_failed', { error });
       response.status(503).json({ status: 'store_failed' });
     }
   });
+  app.use(receiptKeyRoutes(options.receipts));
   for (const router of options.open) app.use(router);
   const agencies = agencyApi({
     ...options,
@@ -94,7 +98,7 @@ export function createApp(options: {
     secret: options.sessionSecret,
     news: (changed, now) => caseNews(options, changed, now),
   });
-  const apis = [agencies, trackingApi(store), sessionApi(options), deskApi(options)];
+  const apis = [agencies, trackingApi(options), sessionApi(options), deskApi(options)];
   app.use(...[...apis, openApi({ timeZone: options.timeZone, apis })].map(({ router }) => router));
   app.use('/api', noSuchRoute);
   app.use(problemHandler(log));

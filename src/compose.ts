@@ -24,6 +24,7 @@ import type { Clock, Ids, Log, Store } from './ports.ts';
 import { blockedSince, tellOfPolicy } from './page-block.ts';
 import { appSecrets, pageSettings, statusTemplate } from './page-settings.ts';
 import { pageRoutes } from './pages.ts';
+import { buildReceipts } from './receipting.ts';
 import { buildReferring } from './referring.ts';
 import { usesSimulator, withSimulatedPage } from './simulated-page.ts';
 import { inServerSimulator } from './simulator/in-server.ts';
@@ -60,6 +61,7 @@ export async function start(options: {
   });
   const { log } = metrics;
   const adminPassword = await ensureAdmin(store, options.config, clock, ids);
+  const receipts = await buildReceipts({ config: options.config, store, clock, ids, log });
   const blockedAt = await blockedSince(store);
   const server = createServer();
   const url = await listen(server, options.config);
@@ -137,6 +139,7 @@ export async function start(options: {
       },
       undoMs: config.REPLY_UNDO_SECONDS * 1000,
       referring,
+      receipts,
       sessionSecret: config.SESSION_SECRET ?? '',
       humanAgentGranted,
       secrets,

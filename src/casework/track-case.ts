@@ -13,18 +13,22 @@ export interface TrackedCase {
   readonly updatedAt: number;
 }
 
-/** Null for an unknown case and for a wrong secret alike. */
-export async function trackCase(
+/** The case for who holds its code and secret; null for an unknown case and for a wrong secret alike. */
+export async function trackedCase(
   store: Pick<ReadStore, 'caseByReference'>,
   code: string,
   secret: string,
-): Promise<TrackedCase | null> {
+): Promise<Case | null> {
   const parsed = parseReferenceCode(code);
   const found = parsed.status === 'ok' ? await store.caseByReference(parsed.reference) : null;
   const given = Buffer.from(hashSecret(secret));
   const expected = Buffer.from(found?.secretHash ?? hashSecret('no such case'));
   const same = timingSafeEqual(given, expected);
-  if (found === null || !same) return null;
-  const { reference, status, holder, createdAt, updatedAt } = found;
+  return same ? found : null;
+}
+
+/** What is told of it in public. */
+export function publicPart(record: Case): TrackedCase {
+  const { reference, status, holder, createdAt, updatedAt } = record;
   return { reference, status, holder, createdAt, updatedAt };
 }

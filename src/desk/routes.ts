@@ -13,6 +13,7 @@ import { figuresRoutes } from './figures-routes.ts';
 import { liveEvents } from './live-events.ts';
 import { privacyRoutes } from './privacy-routes.ts';
 import { pageQuery } from './queries.ts';
+import { receiptRoute } from './receipt-route.ts';
 import { replyHelpRoutes } from './reply-help.ts';
 import { referralRoutes } from './referral-routes.ts';
 import { resendRoute } from './resend-route.ts';
@@ -41,6 +42,7 @@ export function deskApi(tools: DeskTools): Api {
   figuresRoutes(api, tools);
   dutyRoutes(api, tools);
   referralRoutes(api, tools);
+  receiptRoute(api, tools);
   api.serve(
     {
       method: 'get',

@@ -1,6 +1,6 @@
 import type { ReplyHelp } from './reply-help.ts';
 import type { NewsTools } from '../conversation/case-news.ts';
-import type { Clock, Ids, Log, Store, ThreadControl } from '../ports.ts';
+import type { Clock, Ids, Log, Receipts, Store, ThreadControl } from '../ports.ts';
 import type { Agency } from '../domain/agency.ts';
 import type { Case } from '../domain/case.ts';
 
@@ -26,6 +26,7 @@ export interface DeskTools {
     /** @param agency for whom it is; null: for staff */
     readonly bundle: (record: Case, agency: string | null) => Promise<NodeJS.ReadableStream>;
   };
+  readonly receipts: Receipts;
   readonly sessionSecret: string;
   /** Whether Meta granted the Human Agent feature to this app. */
   readonly humanAgentGranted: boolean;

@@ -38,6 +38,7 @@ export const AUDIT_ACTIONS = [
   'referral.overdue',
   'referral.opened',
   'case.bundled',
+  'case.receipt_made',
   'staff.added',
   'staff.disabled',
   'staff.password_reset',

@@ -12,6 +12,8 @@ export interface Endpoint {
   readonly open?: true;
   readonly query?: z.ZodObject;
   readonly body?: z.ZodObject;
+  /** The body is a file of this media type, which a handler before the route reads. */
+  readonly takes?: string;
   /** JSON of the answer. Without it the answer is 204, or of the type in `media`. */
   readonly answer?: z.ZodType;
   /** The handler writes the response itself, in this media type. */

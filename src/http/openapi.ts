@@ -51,7 +51,7 @@ function describe(endpoints: readonly Endpoint[]) {
 const problem = z.looseObject({ status: z.number(), title: z.string(), detail: z.string() });
 
 function operation(endpoint: Endpoint): object {
-  const { path, method, summary, open, query, body, answer, media } = endpoint;
+  const { path, method, summary, open, query, body, takes, answer, media } = endpoint;
   const unsafe = method !== 'get' && open !== true;
   const inPath = [...path.matchAll(/:(\w+)/g)].map(([, name]) => parameter('path', name ?? ''));
   const inQuery = query === undefined ? [] : queryParameters(query);
@@ -65,6 +65,7 @@ function operation(endpoint: Endpoint): object {
     security: open === true ? [] : [{ session: [] }],
     parameters: [...inPath, ...inQuery, ...inHeader],
     ...(body && { requestBody: { required: true, content: json(body, 'input') } }),
+    ...(takes && { requestBody: { required: true, content: { [takes]: {} } } }),
     responses: {
       [content === null ? '204' : '200']: { description: 'Done.', ...(content && { content }) },
       default: {

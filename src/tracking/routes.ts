@@ -1,10 +1,11 @@
 import type { Request } from 'express';
-import { trackCase } from '../casework/track-case.ts';
+import { publicPart, trackedCase } from '../casework/track-case.ts';
 import { parseReferenceCode } from '../domain/reference-code.ts';
 import { Api } from '../http/api.ts';
 import { addressOf, limitFailures } from '../http/limits.ts';
 import { Problem } from '../http/problem.ts';
-import type { Store } from '../ports.ts';
+import type { Clock, Receipts, Store } from '../ports.ts';
+import { receiptRoutes } from './receipt-routes.ts';
 import { NEXT_STEP, trackAnswer, trackQuestion } from './shapes.ts';
 
 const WINDOW_MS = 15 * 60_000;
@@ -16,8 +17,21 @@ const PER_ADDRESS = 60;
  * Status by code and secret. Unknown and forbidden look the same; wrong tries are counted by
  * address, so that nobody can shut out the person who holds the receipt.
  */
-export function trackingApi(store: Pick<Store, 'caseByReference'>): Api {
+export function trackingApi(tools: {
+  readonly store: Store;
+  readonly receipts: Receipts;
+  readonly clock: Clock;
+}): Api {
+  const { store } = tools;
   const api = new Api(null);
+  const limits = [
+    limitFailures({
+      limit: PER_CASE,
+      windowMs: WINDOW_MS,
+      keyOf: (request) => `${codeOf(request)} ${addressOf(request)}`,
+    }),
+    limitFailures({ limit: PER_ADDRESS, windowMs: WINDOW_MS, keyOf: addressOf }),
+  ];
   api.serve(
     {
       method: 'post',
@@ -28,8 +42,9 @@ export function trackingApi(store: Pick<Store, 'caseByReference'>): Api {
       answer: trackAnswer,
     },
     async ({ body: { reference, secret }, response }) => {
-      const found = await trackCase(store, reference, secret);
-      if (found === null) throw new Problem(404, 'No case with this code and secret.');
+      const record = await trackedCase(store, reference, secret);
+      if (record === null) throw new Problem(404, 'No case with this code and secret.');
+      const found = publicPart(record);
       response.set('Cache-Control', 'no-store');
       return {
         ...found,
@@ -38,15 +53,9 @@ export function trackingApi(store: Pick<Store, 'caseByReference'>): Api {
         nextStep: NEXT_STEP[found.status],
       };
     },
-    [
-      limitFailures({
-        limit: PER_CASE,
-        windowMs: WINDOW_MS,
-        keyOf: (request) => `${codeOf(request)} ${addressOf(request)}`,
-      }),
-      limitFailures({ limit: PER_ADDRESS, windowMs: WINDOW_MS, keyOf: addressOf }),
-    ],
+    limits,
   );
+  receiptRoutes(api, tools, limits);
   return api;
 }
 

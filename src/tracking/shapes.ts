@@ -40,3 +40,31 @@ export const trackAnswer = z.object({
   nextStep: z.enum(NEXT_STEPS),
 });
 export type TrackAnswer = z.infer<typeof trackAnswer>;
+
+export const RECEIPT_PROBLEMS = [
+  'no_statement',
+  'two_statements',
+  'damaged',
+  'unknown_key',
+  'wrong_signature',
+  'paper_changed',
+] as const;
+
+/** What a receipt says, or why it is not to be trusted. */
+export const receiptAnswer = z.discriminatedUnion('status', [
+  z.object({
+    status: z.literal('genuine'),
+    statement: z.object({
+      centre: z.string(),
+      reference: z.string(),
+      filedAt: z.iso.datetime(),
+      issuedAt: z.iso.datetime(),
+      type: z.string(),
+      status: z.enum(CASE_STATUSES),
+      evidence: z.array(z.object({ sha256: z.string(), bytes: z.number() })),
+      keyId: z.string(),
+    }),
+  }),
+  z.object({ status: z.literal('refused'), problem: z.enum(RECEIPT_PROBLEMS) }),
+]);
+export type ReceiptAnswer = z.infer<typeof receiptAnswer>;

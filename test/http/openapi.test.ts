@@ -69,6 +69,12 @@ describe('the description of the interface', () => {
         answerMs: 1,
         bundle: () => Promise.resolve(Readable.from([])),
       },
+      receipts: {
+        issue: () => Promise.resolve(null),
+        check: () => Promise.resolve({ status: 'refused', problem: 'no_statement' }),
+        publicKeys: () => Promise.resolve([]),
+        keyState: () => Promise.resolve('ok'),
+      },
       sessionSecret: '',
       open: [],
     });
@@ -112,6 +118,8 @@ describe('the description of the interface', () => {
       'post /api/agency/reply',
       'post /api/session',
       'post /api/track',
+      'post /api/track/receipt',
+      'post /api/track/verify',
     ]);
   });
 });

@@ -74,6 +74,7 @@ export const cases: typeof th = {
       referral_overdue: 'the agency has not answered',
       referral_opened: 'the agency looked at it',
       case_bundled: 'downloaded the whole case',
+      case_receipt_made: 'made a receipt',
       case_erased: 'erased its data',
       case_unmasked: 'saw numbers in full',
       case_held: 'stopped its erasure',

@@ -69,6 +69,7 @@ export const cases = {
       referral_overdue: 'หน่วยงานยังไม่ตอบ',
       referral_opened: 'หน่วยงานเปิดดู',
       case_bundled: 'ดาวน์โหลดเอกสารทั้งเรื่อง',
+      case_receipt_made: 'ออกใบรับเรื่อง',
       case_erased: 'ลบข้อมูล',
       case_unmasked: 'ดูเลขเต็ม',
       case_held: 'ระงับการลบ',
