@@ -1,10 +1,12 @@
 import type { Conversation } from '../domain/conversation.ts';
 import type { Instant } from '../domain/ids.ts';
-import type { ReadStore } from '../ports.ts';
+import type { DutyStore, ReadStore } from '../ports.ts';
 import type { AnswerTools } from './answer.ts';
 import type { Draft } from './draft.ts';
+import { whenSomebodyComes } from './shift-promise.ts';
 
-type Reads = Pick<ReadStore, 'conversations' | 'openHandoff'>;
+type Reads = Pick<ReadStore, 'conversations' | 'openHandoff'> &
+  Pick<DutyStore, 'deskSetup' | 'presences'>;
 
 /** Beyond this nobody is told a number: it would only frighten. */
 const MOST_TOLD = 50;
@@ -25,7 +27,10 @@ const ASKS =
 /** Whether somebody who waits wants to know whether anybody is there, or how long it takes. */
 export const asksForPlace = (text: string): boolean => ASKS.test(text);
 
-/** Tells a person who waits how many wait longer, and how long people have waited lately. */
+/**
+ * Tells a person who waits how many wait longer, and how long people have waited lately; or, when
+ * nobody is there, when somebody will be.
+ */
 export async function tellPlace(
   tools: Pick<AnswerTools, 'engine'> & { readonly store: Reads },
   draft: Draft,
@@ -35,15 +40,29 @@ export async function tellPlace(
   const { control, language } = conversation;
   if (control.holder !== 'queue') return;
   if (control.toldAt !== undefined && now - control.toldAt < TOLD_AGAIN_MS) return;
-  const ahead = await waitingLonger(tools.store, conversation, control.since);
+  const when = await whenSomebodyComes(tools.store, language, now);
+  const bubbles =
+    when === null
+      ? await placeInWords(tools, conversation, control.since, now)
+      : tools.engine.phrase('queue_closed', language, { when });
+  draft.addOutgoing({ kind: 'bot' }, { kind: 'text', text: bubbles.join('\n') }, now);
+  draft.update({ control: { ...control, toldAt: now } });
+}
+
+async function placeInWords(
+  tools: Parameters<typeof tellPlace>[0],
+  conversation: Conversation,
+  since: Instant,
+  now: Instant,
+): Promise<string[]> {
+  const { language } = conversation;
+  const ahead = await waitingLonger(tools.store, conversation, since);
   const minutes = await usualWait(tools.store, now);
   const phrase = ahead === 0 ? 'queue_next' : ahead > MOST_TOLD ? 'queue_long' : 'queue_place';
-  const bubbles = [
+  return [
     ...tools.engine.phrase(phrase, language, { ahead }),
     ...(minutes === null ? [] : tools.engine.phrase('queue_minutes', language, { minutes })),
   ];
-  draft.addOutgoing({ kind: 'bot' }, { kind: 'text', text: bubbles.join('\n') }, now);
-  draft.update({ control: { ...control, toldAt: now } });
 }
 
 async function waitingLonger(store: Reads, { id }: Conversation, since: Instant): Promise<number> {

@@ -6,9 +6,12 @@ import type { Api } from '../http/api.ts';
 import { Problem } from '../http/problem.ts';
 import { actorOf } from '../http/sessions.ts';
 import { mustLead, mustWorkAtDesk } from './access.ts';
-import { capacityBody, dutyShape, presenceBody, setupBody } from './duty-shapes.ts';
+import { capacityBody, dutyShape, presenceBody, setupBody, shiftsBody } from './duty-shapes.ts';
 import { dutyView } from './duty-view.ts';
 import type { DeskTools } from './tools.ts';
+
+type Behind<Of> = Of extends [unknown, ...infer Rest] ? Rest : never;
+type Change = (...of: Behind<Parameters<typeof changeSetup>>) => unknown;
 
 /** Who is at the desk, and how waiting people are given to them. */
 export function dutyRoutes(api: Api, tools: DeskTools): void {
@@ -21,6 +24,28 @@ export function dutyRoutes(api: Api, tools: DeskTools): void {
     }
     return found.id;
   };
+  const change = async (...of: Parameters<Change>) => {
+    if ((await changeSetup(tools, ...of)) === 'ok') return;
+    throw new Problem(409, 'Somebody else has changed this meanwhile. Read it again.', {
+      reason: 'changed_meanwhile',
+    });
+  };
+  api.serve(
+    {
+      method: 'put',
+      path: '/api/duty/shifts',
+      summary: 'Plan the shifts of every week. For supervisors.',
+      body: shiftsBody,
+      answer,
+    },
+    async ({ body: { version, shifts }, request }) => {
+      const actor = actorOf(request);
+      mustLead(actor);
+      const planned = shifts.map((shift) => ({ ...shift, members: shift.members.map(staffId) }));
+      await change(actor, version, (setup) => ({ ...setup, shifts: planned }));
+      return dutyView(tools);
+    },
+  );
   api.serve(
     {
       method: 'get',
@@ -59,12 +84,7 @@ export function dutyRoutes(api: Api, tools: DeskTools): void {
     async ({ body: { version, ...wanted }, request }) => {
       const actor = actorOf(request);
       mustLead(actor);
-      const change = await changeSetup(tools, actor, version, (setup) => ({ ...setup, ...wanted }));
-      if (change === 'changed_meanwhile') {
-        throw new Problem(409, 'Somebody else has changed this meanwhile. Read it again.', {
-          reason: 'changed_meanwhile',
-        });
-      }
+      await change(actor, version, (setup) => ({ ...setup, ...wanted }));
       return dutyView(tools);
     },
   );

@@ -1,5 +1,6 @@
 import { capacityOf } from '../domain/desk-setup.ts';
 import { newPresence, presenceAt } from '../domain/presence.ts';
+import { nextShift, shiftsAt } from '../domain/shift.ts';
 import { worksAtDesk } from '../domain/staff.ts';
 import type { DeskTools } from './tools.ts';
 import type { DutyView } from './duty-shapes.ts';
@@ -19,8 +20,21 @@ export async function dutyView({
   const now = clock.now();
   const members = staff.filter(({ disabledAt, role }) => disabledAt === null && worksAtDesk(role));
   const { version, mode, capacity, answerMinutes } = setup;
+  const shifts = setup.shifts.map((shift) => ({
+    ...shift,
+    days: [...shift.days],
+    members: [...shift.members],
+  }));
+  const next = nextShift(setup.shifts, now);
   return {
-    setup: { version, mode, capacity, answerMinutes },
+    setup: { version, mode, capacity, answerMinutes, shifts },
+    onNow: shiftsAt(setup.shifts, now).map(({ shift: { id, name }, endsAt }) => ({
+      ...{ id, name, endsAt: iso(endsAt) },
+    })),
+    next:
+      next === null
+        ? null
+        : { id: next.shift.id, name: next.shift.name, startsAt: iso(next.startsAt) },
     members: members.map(({ id, name, role }) => {
       const presence = presences.find(({ staffId }) => staffId === id) ?? newPresence(id);
       return {

@@ -10,6 +10,7 @@ import { conversationRoutes } from './conversation-routes.ts';
 import { dutyRoutes } from './duty-routes.ts';
 import { evidenceRoutes } from './evidence-routes.ts';
 import { figuresRoutes } from './figures-routes.ts';
+import { handOverRoutes } from './hand-over-routes.ts';
 import { liveEvents } from './live-events.ts';
 import { privacyRoutes } from './privacy-routes.ts';
 import { pageQuery } from './queries.ts';
@@ -41,6 +42,7 @@ export function deskApi(tools: DeskTools): Api {
   privacyRoutes(api, tools);
   figuresRoutes(api, tools);
   dutyRoutes(api, tools);
+  handOverRoutes(api, tools);
   referralRoutes(api, tools);
   receiptRoute(api, tools);
   api.serve(

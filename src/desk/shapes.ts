@@ -129,6 +129,7 @@ export const noticeShape = z.discriminatedUnion('kind', [
   z.object({ kind: z.literal('claimed'), by: z.string() }),
   z.object({ kind: z.literal('assigned'), to: z.string() }),
   z.object({ kind: z.literal('assignment_missed'), by: z.string(), minutes: z.int() }),
+  z.object({ kind: z.literal('put_back'), by: z.string() }),
   z.object({ kind: z.literal('supervisors_alarmed') }),
   z.object({ kind: z.literal('released'), by: z.string() }),
   z.object({ kind: z.literal('transferred'), by: z.string(), to: z.string() }),

@@ -28,6 +28,7 @@ export const AUDIT_ACTIONS = [
   'conversation.resolved',
   'conversation.assigned',
   'conversation.taken_back',
+  'conversation.put_back',
   'referral.made',
   'referral.sent',
   'referral.failed',
@@ -55,6 +56,7 @@ export const AUDIT_ACTIONS = [
   'case.hold_lifted',
   'desk.setup_changed',
   'desk.presence_set',
+  'desk.handed_over',
 ] as const;
 export type AuditAction = (typeof AUDIT_ACTIONS)[number];
 

@@ -1,4 +1,5 @@
 import type { StaffId } from './ids.ts';
+import type { Shift } from './shift.ts';
 
 /** `manual`: whoever claims; `round_robin`: whoever waited longest for one is given it. */
 export const ASSIGNMENT_MODES = ['manual', 'round_robin'] as const;
@@ -18,6 +19,8 @@ export interface DeskSetup {
   readonly capacities: Readonly<Record<string, number>>;
   /** An assigned conversation that is not answered for so long is taken back, in minutes. */
   readonly answerMinutes: number;
+  /** Empty: nobody has planned any, and nothing is told of them. */
+  readonly shifts: readonly Shift[];
 }
 
 export const DEFAULT_SETUP: DeskSetup = {
@@ -26,6 +29,7 @@ export const DEFAULT_SETUP: DeskSetup = {
   capacity: 5,
   capacities: {},
   answerMinutes: 5,
+  shifts: [],
 };
 
 export function capacityOf(setup: DeskSetup, id: StaffId): number {

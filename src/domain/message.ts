@@ -101,6 +101,8 @@ export type ThreadNotice =
   | { readonly kind: 'assigned'; readonly to: string }
   /** `by` has not answered for so many minutes, and somebody else gets it. */
   | { readonly kind: 'assignment_missed'; readonly by: string; readonly minutes: number }
+  /** Back in the queue, at the end of a shift. */
+  | { readonly kind: 'put_back'; readonly by: string }
   /** Supervisors are told that nobody answers. */
   | { readonly kind: 'supervisors_alarmed' }
   | { readonly kind: 'transferred'; readonly by: string; readonly to: string }

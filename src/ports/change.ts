@@ -4,6 +4,7 @@ import type { Conversation } from '../domain/conversation.ts';
 import type { DeskSetup } from '../domain/desk-setup.ts';
 import type { Erasure } from '../domain/erasure.ts';
 import type { Evidence } from '../domain/evidence.ts';
+import type { HandOver } from '../domain/hand-over.ts';
 import type { Handoff } from '../domain/handoff.ts';
 import type { EvidenceId, MessageId } from '../domain/ids.ts';
 import type { LiveEvent } from '../domain/live-event.ts';
@@ -55,6 +56,8 @@ export interface Change {
   readonly presences?: readonly { readonly expectedVersion: number; readonly next: Presence }[];
   /** `expectedVersion` 0: nothing was ever set. */
   readonly setup?: { readonly expectedVersion: number; readonly next: DeskSetup };
+  /** New ones only. */
+  readonly handOvers?: readonly HandOver[];
   readonly live?: readonly LiveEvent[];
   /** What was done, for the audit's chain: stored with the rest of the change, in this order. */
   readonly audit?: readonly AuditDraft[];

@@ -1,8 +1,9 @@
 import type { DeskSetup } from '../domain/desk-setup.ts';
+import type { HandOver } from '../domain/hand-over.ts';
 import type { Instant, StaffId } from '../domain/ids.ts';
 import type { Presence } from '../domain/presence.ts';
 
-/** Who is at the desk, and how it is run. Changed by commits (`presences`, `setup`). */
+/** Who is at the desk, and how it is run. Changed by commits (`presences`, `setup`, `handOvers`). */
 export interface DutyStore {
   /** DEFAULT_SETUP (domain/desk-setup.ts) while nothing was set. */
   deskSetup(): Promise<DeskSetup>;
@@ -12,4 +13,8 @@ export interface DutyStore {
   seenAtDesk(id: StaffId, at: Instant): Promise<void>;
   /** How many conversations that are not resolved each member holds; who has none is missing. */
   openLoads(): Promise<ReadonlyMap<StaffId, number>>;
+  /** Notes for the next shift from this moment on, latest first. */
+  handOvers(since: Instant): Promise<readonly HandOver[]>;
+  /** False when there is no such note. */
+  readHandOver(id: string, by: StaffId): Promise<boolean>;
 }

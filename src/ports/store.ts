@@ -18,6 +18,8 @@ export interface Swept {
   readonly keys: number;
   readonly liveEvents: number;
   readonly sessions: number;
+  /** Notes from one shift to the next. */
+  readonly handOvers: number;
   /** Evidence files that no record refers to, older than `RETENTION.orphanMs`. */
   readonly files: number;
 }

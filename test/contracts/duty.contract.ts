@@ -1,7 +1,9 @@
 import { expect } from 'chai';
+import { eraseConversation } from '../../src/casework/erase.ts';
 import { assignWaiting } from '../../src/conversation/assign-waiting.ts';
 import { DEFAULT_SETUP, type DeskSetup } from '../../src/domain/desk-setup.ts';
 import { handoffId, staffId } from '../../src/domain/ids.ts';
+import { HAND_OVER_KEPT_MS, type HandOver } from '../../src/domain/hand-over.ts';
 import { newPresence, type Presence } from '../../src/domain/presence.ts';
 import type { Log } from '../../src/ports.ts';
 import { systemIds } from '../../src/system.ts';
@@ -83,6 +85,45 @@ export function dutyContract({ store, reopen }: Engine): void {
       await Promise.all([held(null), held(null), held(NOW)]);
       const loads = await store().openLoads();
       expect([loads.get(busy), loads.has(idle)]).to.deep.equal([2, false]);
+    });
+
+    it('keeps notes for the next shift, who has read them, and whose conversations they name', async () => {
+      const [by, reader] = [someone(), someone()];
+      const [first, second] = [sample.aPerson(), sample.aPerson()];
+      const note: HandOver = {
+        id: systemIds.next(),
+        at: NOW,
+        by: { staffId: by, name: 'Mali' },
+        shift: 'กลางวัน',
+        text: 'โทรกลับพรุ่งนี้',
+        conversations: [second.id, first.id],
+        members: [reader],
+        readBy: [],
+      };
+      const earlier = { ...note, id: systemIds.next(), at: NOW - 1, conversations: [] };
+      await store().commit({ handOvers: [earlier, note] });
+      const notes = async (since: number) =>
+        (await store().handOvers(since)).filter((one) => one.by.staffId === by);
+      expect(await notes(NOW - 1)).to.deep.equal([note, earlier]);
+      expect(await notes(NOW)).to.deep.equal([note]);
+      expect(await store().readHandOver(note.id, reader)).to.equal(true);
+      expect(await store().readHandOver(note.id, reader)).to.equal(true);
+      expect(await store().readHandOver('none', reader)).to.equal(false);
+      expect((await notes(NOW))[0]?.readBy).to.deep.equal([reader]);
+      const next = sample.aConversation(first);
+      await store().commit({ conversation: { expectedVersion: 0, next } });
+      const tools = { store: store(), clock: { now: () => NOW }, log: silent };
+      const erased = await eraseConversation(tools, first.id, { reason: 'asked', by: 'consumer' });
+      expect(erased).to.deep.equal({ status: 'erased' });
+      expect((await notes(NOW))[0]?.conversations).to.deep.equal([second.id]);
+      expect((await store().sweep(NOW + HAND_OVER_KEPT_MS)).handOvers).to.be.greaterThan(0);
+      expect(await notes(NOW - 1)).to.deep.equal(
+        [note].map((one) => ({
+          ...one,
+          conversations: [second.id],
+          readBy: [reader],
+        })),
+      );
     });
 
     it('assigns a waiting person once when several workers try at the same time', async () => {

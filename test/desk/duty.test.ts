@@ -25,7 +25,9 @@ describe('duty at the desk over HTTP', function () {
 
   it('knows who works with people, and that nobody has come yet', async () => {
     const view = await read();
-    expect(view.setup).to.deep.equal({ version: 0, mode: 'manual', capacity: 5, answerMinutes: 5 });
+    expect(view.setup).to.deep.equal({
+      ...{ version: 0, mode: 'manual', capacity: 5, answerMinutes: 5, shifts: [] },
+    });
     expect(view.members.map(({ id }) => id)).to.include.members(['staff-mali', 'staff-suda']);
     expect(view.members.map(({ id }) => id)).to.not.include('staff-edit');
     expect(member(view, 'staff-mali')).to.deep.include({

@@ -41,6 +41,7 @@ const NOTICES: Record<ThreadNotice['kind'], true> = {
   claimed: true,
   assigned: true,
   assignment_missed: true,
+  put_back: true,
   supervisors_alarmed: true,
   released: true,
   transferred: true,

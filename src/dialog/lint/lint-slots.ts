@@ -11,7 +11,7 @@ const GIVEN = [
   'withdrawn',
   ...['privacy_page', 'held_since', 'held_name', 'held_cases', 'held_files', 'held_days'],
   ...['file_state', 'file_when', 'erase_state', 'erase_kept'],
-  ...['ahead', 'minutes'],
+  ...['ahead', 'minutes', 'when'],
 ];
 
 /** Every slot that is compared or shown is filled somewhere. */

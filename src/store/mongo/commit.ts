@@ -7,6 +7,7 @@ import { messageSearchText } from '../../domain/search-text.ts';
 import type { Change, CommitResult } from '../../ports.ts';
 import type { MongoAudit } from './audit.ts';
 import type { MongoDuty } from './duty.ts';
+import type { MongoHandOvers } from './hand-overs.ts';
 import type { MongoErase } from './erase.ts';
 import { isDuplicate, transaction } from './connection.ts';
 import { turnDone, type MongoIntake } from './intake.ts';
@@ -43,6 +44,7 @@ export class MongoCommit {
   readonly #referrals: MongoReferrals;
   readonly #opinions: MongoOpinions;
   readonly #duty: MongoDuty;
+  readonly #handOvers: MongoHandOvers;
   readonly #audit: MongoAudit;
 
   constructor(of: {
@@ -56,6 +58,7 @@ export class MongoCommit {
     readonly referrals: MongoReferrals;
     readonly opinions: MongoOpinions;
     readonly duty: MongoDuty;
+    readonly handOvers: MongoHandOvers;
     readonly audit: MongoAudit;
   }) {
     this.#connection = of.connection;
@@ -68,6 +71,7 @@ export class MongoCommit {
     this.#referrals = of.referrals;
     this.#opinions = of.opinions;
     this.#duty = of.duty;
+    this.#handOvers = of.handOvers;
     this.#audit = of.audit;
   }
 
@@ -162,7 +166,9 @@ export class MongoCommit {
     return [...dropped, ...erased];
   }
 
-  async #putDuty({ presences = [], setup }: Change, session: ClientSession): Promise<void> {
+  async #putDuty(change: Change, session: ClientSession): Promise<void> {
+    const { presences = [], setup, handOvers = [] } = change;
+    await this.#handOvers.put(handOvers, session);
     for (const { expectedVersion, next } of presences) {
       const put = await this.#duty.putPresence(expectedVersion, next, session);
       if (!put) throw conflict('presence');

@@ -193,6 +193,12 @@ const MIGRATIONS: readonly ((db: Database) => Promise<void>)[] = [
         { name: 'load', partialFilterExpression: { resolved: false, staffId: { $gt: '' } } },
       );
   },
+  // What one shift tells the next, and which conversations it names.
+  async (db) => {
+    await db.collection('hand_overs').createIndex({ at: 1 });
+    await db.collection('hand_over_items').createIndex({ handOver: 1 });
+    await db.collection('hand_over_items').createIndex({ conversationId: 1 });
+  },
 ];
 
 interface Searched {

@@ -17,6 +17,7 @@ import type { ReceiptKey } from '../../domain/receipt.ts';
 import type { Referral } from '../../domain/referral.ts';
 import type { Session, Staff } from '../../domain/staff.ts';
 import type { DeskSetup } from '../../domain/desk-setup.ts';
+import type { HandOver } from '../../domain/hand-over.ts';
 import type { Presence } from '../../domain/presence.ts';
 import type { Timer } from '../../domain/timer.ts';
 import type { UnansweredQuestion } from '../../domain/unanswered.ts';
@@ -184,6 +185,16 @@ export interface DeskSetupRow {
   version: number;
   doc: DeskSetup;
 }
+export interface HandOverRow {
+  _id: string;
+  at: number;
+  doc: Omit<HandOver, 'conversations'>;
+}
+export interface HandOverItemRow {
+  _id: string;
+  handOver: string;
+  conversationId: string;
+}
 export interface TimerRow {
   _id: string;
   subject: string;
@@ -303,6 +314,11 @@ export function createModels(connection: Connection) {
     opinions: model<OpinionRow>('opinions', { reference: text, doc }),
     presences: model<PresenceRow>('presences', { version: number, seenAt: number, doc }),
     deskSetup: model<DeskSetupRow>('desk_setup', { version: number, doc }),
+    handOvers: model<HandOverRow>('hand_overs', { at: number, doc }),
+    handOverItems: model<HandOverItemRow>('hand_over_items', {
+      handOver: text,
+      conversationId: text,
+    }),
     timers: model<TimerRow>('timers', {
       subject: text,
       readyAt: number,

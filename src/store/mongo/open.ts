@@ -6,6 +6,7 @@ import { Changes } from './changes.ts';
 import { MongoCommit } from './commit.ts';
 import { connect } from './connection.ts';
 import { MongoDuty } from './duty.ts';
+import { MongoHandOvers } from './hand-overs.ts';
 import { MongoErase } from './erase.ts';
 import { gridFiles } from './files.ts';
 import { MongoIntake } from './intake.ts';
@@ -45,6 +46,7 @@ export async function openMongoStore(options: {
   const timers = new MongoTimers(models);
   const opinions = new MongoOpinions(models);
   const duty = new MongoDuty(models);
+  const handOvers = new MongoHandOvers(models);
   const audit = new MongoAudit(connection, models);
   const erase = new MongoErase(connection, models);
   const files = gridFiles(db);
@@ -58,6 +60,7 @@ export async function openMongoStore(options: {
     timers,
     opinions,
     duty,
+    handOvers,
     audit,
     erase,
     referrals,
@@ -143,6 +146,8 @@ export async function openMongoStore(options: {
     publicReceiptKeys: () => receiptKeys.all(),
     addFirstReceiptKey: (key) => receiptKeys.addFirst(key),
     putReceiptKey: (key) => receiptKeys.put(key),
+    handOvers: (since) => handOvers.since(since),
+    readHandOver: (id, by) => handOvers.read(id, by),
     appendAudit: (drafts) => audit.appendAlone(drafts),
     auditEntries: (query) => audit.entries(query),
     auditChain: (afterSeq, limit) => audit.chain(afterSeq, limit),

@@ -1,3 +1,4 @@
+import { HAND_OVER_KEPT_MS } from '../../domain/hand-over.ts';
 import type { Instant } from '../../domain/ids.ts';
 import { RETENTION } from '../../domain/retention.ts';
 import type { Swept } from '../../ports.ts';
@@ -16,7 +17,12 @@ export async function sweep(models: Models, now: Instant): Promise<Omit<Swept, '
   });
   const old = await liveEvents.deleteMany({ at: { $lt: new Date(now - RETENTION.liveEventMs) } });
   const ended = await sessions.deleteMany({ expires: { $lt: new Date(now) } });
+  const notes = { at: { $lt: now - HAND_OVER_KEPT_MS } };
+  const handOvers = (await models.handOvers.find(notes, { _id: 1 }).lean()).map(({ _id }) => _id);
+  await models.handOverItems.deleteMany({ handOver: { $in: handOvers } });
+  await models.handOvers.deleteMany({ _id: { $in: handOvers } });
   return {
+    handOvers: handOvers.length,
     bodies: bodies.modifiedCount,
     keys: keys.deletedCount,
     liveEvents: old.deletedCount,

@@ -13,6 +13,7 @@ import type { SqliteErase } from './erase.ts';
 import { putCaseKeys } from './case-keys.ts';
 import type { Database } from './database.ts';
 import type { SqliteDuty } from './duty.ts';
+import type { SqliteHandOvers } from './hand-overs.ts';
 import type { Lanes } from './lanes.ts';
 import type { SqliteIntake } from './intake.ts';
 import type { SqliteOutbox } from './outbox.ts';
@@ -44,6 +45,7 @@ export class SqliteCommit {
   readonly #referrals: SqliteReferrals;
   readonly #opinions: SqliteOpinions;
   readonly #duty: SqliteDuty;
+  readonly #handOvers: SqliteHandOvers;
 
   constructor(of: {
     readonly db: Database;
@@ -57,6 +59,7 @@ export class SqliteCommit {
     readonly referrals: SqliteReferrals;
     readonly opinions: SqliteOpinions;
     readonly duty: SqliteDuty;
+    readonly handOvers: SqliteHandOvers;
   }) {
     this.#db = of.db;
     this.#writes = of.writes;
@@ -69,6 +72,7 @@ export class SqliteCommit {
     this.#referrals = of.referrals;
     this.#opinions = of.opinions;
     this.#duty = of.duty;
+    this.#handOvers = of.handOvers;
   }
 
   /** @param orphaned is told the files to which nothing refers any more */
@@ -159,7 +163,8 @@ export class SqliteCommit {
     return [...dropped, ...erased];
   }
 
-  #putDuty({ presences = [], setup }: Change): void {
+  #putDuty({ presences = [], setup, handOvers = [] }: Change): void {
+    for (const note of handOvers) this.#handOvers.put(note);
     for (const { expectedVersion, next } of presences) {
       if (!this.#duty.putPresence(expectedVersion, next))
         throw new Refused({ status: 'conflict', on: 'presence' });

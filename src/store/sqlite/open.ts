@@ -10,6 +10,7 @@ import { keyOldCases } from './case-keys.ts';
 import { SqliteCommit } from './commit.ts';
 import { Database } from './database.ts';
 import { SqliteDuty } from './duty.ts';
+import { SqliteHandOvers } from './hand-overs.ts';
 import { SqliteErase } from './erase.ts';
 import { evidenceFolder } from './files.ts';
 import { SqliteIntake } from './intake.ts';
@@ -52,10 +53,22 @@ export function openSqliteStore(options: {
   const writes = new Writes(db);
   const opinions = new SqliteOpinions(db);
   const duty = new SqliteDuty(db);
+  const handOvers = new SqliteHandOvers(db);
   const audit = new SqliteAudit(db);
   const erase = new SqliteErase(db);
   const referrals = new SqliteReferrals(db);
-  const parts = { lanes, intake, outbox, timers, audit, erase, referrals, opinions, duty };
+  const parts = {
+    lanes,
+    intake,
+    outbox,
+    timers,
+    audit,
+    erase,
+    referrals,
+    opinions,
+    duty,
+    handOvers,
+  };
   const committer = new SqliteCommit({ db, writes, ...parts });
   const reading = new SqliteReading(db);
   const watermarks = new SqliteWatermarks(db, reading);
@@ -167,6 +180,8 @@ export function openSqliteStore(options: {
     publicReceiptKeys: () => soon(() => receiptKeys.all()),
     addFirstReceiptKey: (key) => writes.durable(() => receiptKeys.addFirst(key)),
     putReceiptKey: (key) => writes.durable(() => receiptKeys.put(key)),
+    handOvers: (since) => soon(() => handOvers.since(since)),
+    readHandOver: (id, by) => writes.durable(() => handOvers.read(id, by)),
     appendAudit: (drafts) => writes.durable(() => audit.append(drafts)),
     auditEntries: (query) => soon(() => audit.entries(query)),
     auditChain: (afterSeq, limit) => soon(() => audit.chain(afterSeq, limit)),

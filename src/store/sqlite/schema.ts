@@ -275,6 +275,14 @@ export const MIGRATIONS: readonly string[] = [
     private_pem TEXT NOT NULL
   );
   `,
+  // What one shift tells the next, and which conversations it names.
+  `
+  CREATE TABLE hand_overs (id TEXT PRIMARY KEY, at INTEGER NOT NULL, doc TEXT NOT NULL);
+  CREATE INDEX hand_overs_at ON hand_overs (at);
+  CREATE TABLE hand_over_items (hand_over_id TEXT NOT NULL, conversation_id TEXT NOT NULL);
+  CREATE INDEX hand_over_items_note ON hand_over_items (hand_over_id);
+  CREATE INDEX hand_over_items_conversation ON hand_over_items (conversation_id);
+  `,
 ];
 
 /** A full-text index of a table's column `search`, by rowid, kept by triggers. */

@@ -1,3 +1,4 @@
+import { HAND_OVER_KEPT_MS } from '../../domain/hand-over.ts';
 import type { Instant } from '../../domain/ids.ts';
 import { RETENTION } from '../../domain/retention.ts';
 import type { Swept } from '../../ports.ts';
@@ -40,7 +41,24 @@ export class SqliteSweep {
            SELECT rowid FROM sessions WHERE expires_at < ? LIMIT ${BATCH})`,
         now,
       ),
+      handOvers: await this.#handOvers(now - HAND_OVER_KEPT_MS),
     };
+  }
+
+  async #handOvers(before: Instant): Promise<number> {
+    const dropped = await this.#all(
+      `DELETE FROM hand_overs WHERE rowid IN (
+         SELECT rowid FROM hand_overs WHERE at < ? LIMIT ${BATCH})`,
+      before,
+    );
+    if (dropped > 0) {
+      await this.#writes.fleeting(() =>
+        this.#db.run(
+          'DELETE FROM hand_over_items WHERE hand_over_id NOT IN (SELECT id FROM hand_overs)',
+        ),
+      );
+    }
+    return dropped;
   }
 
   async #all(sql: string, before: Instant): Promise<number> {

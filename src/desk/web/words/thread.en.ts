@@ -7,6 +7,7 @@ export const thread: typeof th = {
     claimed: '{{by}} took the conversation',
     assigned: 'Assigned to {{to}}',
     assignment_missed: '{{by}} did not answer within {{minutes}} minutes, so the next one gets it',
+    put_back: '{{by}} put it back in the queue for the next shift',
     supervisors_alarmed: 'Supervisors were told that nobody answers',
     released: '{{by}} gave it back to the bot',
     transferred: '{{by}} passed it to {{to}}',

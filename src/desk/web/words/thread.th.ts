@@ -6,6 +6,7 @@ export const thread = {
     claimed: '{{by}} รับเรื่องแล้ว',
     assigned: 'ระบบมอบเรื่องให้ {{to}}',
     assignment_missed: '{{by}} ยังไม่ตอบใน {{minutes}} นาที จึงส่งต่อให้คนถัดไป',
+    put_back: '{{by}} ส่งกลับเข้าคิวให้กะถัดไป',
     supervisors_alarmed: 'แจ้งหัวหน้างานแล้วว่ายังไม่มีใครตอบ',
     released: '{{by}} คืนให้บอตแล้ว',
     transferred: '{{by}} โอนเรื่องให้ {{to}}',
