@@ -26,6 +26,8 @@ export async function caseByStaff(
     caseReferences: [...conversation.caseReferences, reference],
     problemType: opened.record.type,
     urgent: opened.record.urgent,
+    // The form in hand has ended in this case: it must not end in a second one.
+    dialog: null,
   });
   draft.addNotice({ kind: 'case_opened', reference }, now);
   const openedAt = conversation.windowOpenedAt;
