@@ -17,6 +17,8 @@ import type { Change, Clock, Ids, Store } from '../ports.ts';
 /** What a member of staff changes; what is missing stays as it is. */
 export interface CaseEdit {
   readonly status?: CaseStatus;
+  /** What the person is told beside the new status. */
+  readonly word?: string;
   readonly type?: ComplaintType;
   readonly urgent?: boolean;
   /** By slot; a value that stands already changes nothing. */
@@ -108,13 +110,16 @@ async function mayStandFor(
 }
 
 function applyEdit(before: Case, edit: CaseEdit, actor: Actor, now: Instant): Case {
-  const { status, type, urgent, parties, onBehalfOf, duplicateOf, note } = edit;
+  const { status, word, type, urgent, parties, onBehalfOf, duplicateOf, note } = edit;
   const staff = { staffId: actor.id, name: actor.name };
   let next: Case = {
     ...before,
     version: before.version + 1,
     updatedAt: now,
-    ...(type !== undefined && { type }),
+    ...(type !== undefined && {
+      type,
+      typeSource: { by: 'agent', staff, confidence: null, at: now } as const,
+    }),
     ...(urgent !== undefined && { urgent }),
     ...(parties !== undefined && { parties }),
     ...(onBehalfOf !== undefined && { onBehalfOf }),
@@ -126,7 +131,7 @@ function applyEdit(before: Case, edit: CaseEdit, actor: Actor, now: Instant): Ca
   for (const [slot, value] of Object.entries(edit.facts ?? {})) {
     next = withFact(next, slot, value, { by: 'agent', staff, messageId: null, at: now });
   }
-  return status === undefined ? next : moved(next, { status, at: now, by: actor.name });
+  return status === undefined ? next : moved(next, { status, at: now, by: actor.name, word });
 }
 
 /** The news is the first message that tells it; none could go out: it is told later. */

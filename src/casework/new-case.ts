@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto';
 import { withFact } from '../domain/amend-case.ts';
-import type { Case, StaffName } from '../domain/case.ts';
+import type { Case, StaffName, TypeSource } from '../domain/case.ts';
 import type { Consent } from '../domain/consent.ts';
 import type { Language } from '../domain/conversation.ts';
 import type { ConversationId, Instant, MessageId } from '../domain/ids.ts';
@@ -22,6 +22,7 @@ const NO_FACTS = [
   'track_page',
   'money_just_sent',
   'problem_type',
+  'type_confidence',
   'kind',
   'menu',
   'reference',
@@ -54,6 +55,7 @@ export function newCase(
   ).join('');
   const relation = draft.slots['relation'];
   const { openedBy } = from;
+  const confidence = draft.slots['type_confidence'];
   let record: Case = {
     reference: makeReferenceCode(now, random),
     version: 1,
@@ -73,6 +75,7 @@ export function newCase(
     reopenCount: 0,
     onBehalfOf: typeof relation === 'string' && relation !== 'myself' ? relation : null,
     ...(openedBy !== undefined && { openedBy }),
+    typeSource: typeSourceOf(openedBy, confidence, now),
     createdAt: now,
     updatedAt: now,
   };
@@ -82,6 +85,14 @@ export function newCase(
     record = withFact(record, slot, value, source);
   }
   return { record, secret };
+}
+
+/** Staff, the bot that read it from the story, or the person who chose it. */
+function typeSourceOf(staff: StaffName | undefined, confidence: unknown, at: Instant): TypeSource {
+  if (staff !== undefined) return { by: 'agent', staff, confidence: null, at };
+  return typeof confidence === 'number'
+    ? { by: 'bot', confidence, at }
+    : { by: 'consumer', confidence: null, at };
 }
 
 /** SHA-256 in hex; spaces and case do not matter to people who type it. */

@@ -1,18 +1,14 @@
 import type { CaseNewsOf } from '../casework/edit-case.ts';
 import { statusSince, type Case, type CaseStatus } from '../domain/case.ts';
-import { told } from '../domain/amend-case.ts';
+import { moved, told } from '../domain/amend-case.ts';
 import type { Language } from '../domain/conversation.ts';
 import type { Instant } from '../domain/ids.ts';
-import { windowRule } from '../domain/messaging-window.ts';
 import { opinionTimers } from '../domain/opinion.ts';
-import {
-  statusTemplateContent,
-  statusTemplateLanguage,
-  type StatusTemplate,
-} from '../domain/status-template.ts';
+import type { StatusTemplate } from '../domain/status-template.ts';
 import type { Change, Ids, Store } from '../ports.ts';
 import { withCorrectedFacts } from '../dialog/corrected-facts.ts';
 import { Draft } from './draft.ts';
+import { statusWords, type StatusWords } from './status-words.ts';
 import { changeCase, type TurnWork } from './turn-work.ts';
 
 export interface NewsTools {
@@ -83,40 +79,47 @@ export async function tellUntold(
 
 /** Now, if Messenger lets it through; else when the person acts the next time. */
 function tell(tools: NewsTools, draft: Draft, record: Case, now: Instant): void {
-  const { phrase, statusTemplate: template = null } = tools;
-  const { language, windowOpenedAt: openedAt, untold = [] } = draft.conversation;
+  const { untold = [] } = draft.conversation;
   const { reference, status } = record;
   const others = untold.filter((one) => one !== reference);
   if (NO_NEWS.includes(status)) {
     draft.update({ untold: others });
     return;
   }
-  const rule = windowRule({
-    sender: 'bot',
-    openedAt,
-    now,
-    humanAgentGranted: false,
-    template: template !== null,
-  });
-  if (!rule.allowed) {
-    draft.update({ untold: [...others, reference] });
-    return;
-  }
-  draft.update({ untold: others });
   const news = { reference, since: statusSince(record) };
-  if (template !== null && rule.messagingType === 'UTILITY') {
-    const made = statusTemplateLanguage(template, language);
-    const words = phrase(`status_${status}`, made, {}).join(' ');
-    const content = statusTemplateContent(template, made, { reference, status: words });
-    draft.addOutgoing({ kind: 'system' }, content, now, { news });
-    return;
+  const words = statusWords(tools, draft.conversation, record, now);
+  switch (words.when) {
+    case 'later':
+      draft.update({ untold: [...others, reference] });
+      return;
+    case 'template':
+      draft.update({ untold: words.later.length > 0 ? [...others, reference] : others });
+      draft.addOutgoing({ kind: 'system' }, words.content, now, { news });
+      return;
+    case 'now':
+      draft.update({ untold: others });
+      for (const text of words.bubbles) {
+        draft.addOutgoing({ kind: 'system' }, { kind: 'text', text }, now, { news });
+      }
   }
-  const words = phrase(`status_${status}`, language, {}).join(' ');
-  const bubbles = [
-    ...phrase('case_news', language, { case: reference, status: words }),
-    ...(status === 'need_more_evidence' ? phrase('case_news_evidence', language, {}) : []),
-  ];
-  for (const text of bubbles) {
-    draft.addOutgoing({ kind: 'system' }, { kind: 'text', text }, now, { news });
-  }
+}
+
+/** What the person would be told if the case went to this status now; nothing is changed. */
+export async function previewNews(
+  tools: NewsTools,
+  record: Case,
+  to: { readonly status: CaseStatus; readonly word?: string | undefined },
+  now: Instant,
+): Promise<{
+  readonly when: StatusWords['when'] | 'nobody';
+  readonly bubbles: readonly string[];
+}> {
+  const [id] = record.conversations;
+  const conversation = id === undefined ? null : await tools.store.conversation(id);
+  if (conversation === null) return { when: 'nobody', bubbles: [] };
+  const next = { ...moved(record, { ...to, at: now, by: '' }), status: to.status };
+  const words = statusWords(tools, conversation, next, now);
+  return words.when === 'template'
+    ? { when: 'template', bubbles: [words.content.text, ...words.later] }
+    : words;
 }

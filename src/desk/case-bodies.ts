@@ -23,6 +23,14 @@ const type = z.enum(COMPLAINT_TYPES);
 const onBehalfOf = z.string().trim().min(1).max(60).nullable();
 const note = z.string().trim().min(1).max(5000);
 
+/** Fits into one bubble beside its first words. */
+const word = z.string().trim().min(1).max(500);
+
+export const statusPreviewBody = z.strictObject({
+  status: z.enum(CASE_STATUSES),
+  word: word.exactOptional(),
+});
+
 export const newCaseBody = z.strictObject({
   /** Null: the person called. */
   conversation: z.string().max(200).nullable().default(null),
@@ -39,6 +47,8 @@ export const caseChange = z.strictObject({
   /** The version that was seen; without it the newest is changed, whatever it is. */
   version: z.number().int().positive().exactOptional(),
   status: z.enum(CASE_STATUSES).exactOptional(),
+  /** Told to the person with the status; only with one. */
+  word: word.exactOptional(),
   type: type.exactOptional(),
   urgent: z.boolean().exactOptional(),
   facts: facts.exactOptional(),

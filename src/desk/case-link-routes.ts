@@ -7,8 +7,9 @@ import type { Api } from '../http/api.ts';
 import { Problem } from '../http/problem.ts';
 import { actorOf } from '../http/sessions.ts';
 import { accessCase, accessConversation } from './access.ts';
+import { caseSeenBy } from './case-access.ts';
 import { similarShape } from './case-shapes.ts';
-import { caseView, similarView } from './case-view.ts';
+import { similarView } from './case-view.ts';
 import { caseShape, listOf } from './shapes.ts';
 import type { DeskTools } from './tools.ts';
 
@@ -23,7 +24,7 @@ export function caseLinkRoutes(api: Api, tools: DeskTools): void {
     const result = await linkConversation(tools, actor, reference, conversationId(id), linked);
     switch (result.status) {
       case 'ok':
-        return caseView(result.case);
+        return caseSeenBy(store, actor, result.case);
       case 'not_found':
         throw new Problem(404, 'There is no such conversation.');
       case 'last_one':

@@ -2,19 +2,19 @@ import { z } from 'zod';
 import { editCase } from '../casework/edit-case.ts';
 import { openByStaff } from '../casework/open-by-staff.ts';
 import { caseByStaff, toldSoFar } from '../conversation/case-by-staff.ts';
-import { caseNews } from '../conversation/case-news.ts';
+import { caseNews, previewNews } from '../conversation/case-news.ts';
 import { byStaff, ofCase } from '../domain/audit.ts';
 import { CASE_STATUSES, type Case } from '../domain/case.ts';
 import { conversationId } from '../domain/ids.ts';
 import { MASK, maskedCase, seesInFull } from '../domain/masking.ts';
-import type { Actor } from '../domain/staff.ts';
 import type { Api } from '../http/api.ts';
 import { Problem } from '../http/problem.ts';
 import { actorOf } from '../http/sessions.ts';
 import { accessCase, accessConversation, mustWorkAtDesk } from './access.ts';
-import { caseChange, newCaseBody, referenceIn } from './case-bodies.ts';
-import { openedCaseShape } from './case-shapes.ts';
+import { caseChange, newCaseBody, referenceIn, statusPreviewBody } from './case-bodies.ts';
+import { openedCaseShape, statusPreviewShape } from './case-shapes.ts';
 import { caseView } from './case-view.ts';
+import { caseSeenBy } from './case-access.ts';
 import { pageQuery } from './queries.ts';
 import { caseShape, listOf } from './shapes.ts';
 import type { DeskTools } from './tools.ts';
@@ -30,17 +30,6 @@ const query = pageQuery.extend({
 /** Finding, opening, reading and changing cases. Every read stands in the audit. */
 export function caseRoutes(api: Api, tools: DeskTools): void {
   const { store, clock } = tools;
-  const asSeenBy = async (actor: Actor, record: Case): Promise<Case> => {
-    const talks = await Promise.all(record.conversations.map((id) => store.conversation(id)));
-    const opened = record.openedBy?.staffId === actor.id;
-    return opened ||
-      seesInFull(
-        actor,
-        talks.flatMap((talk) => talk ?? []),
-      )
-      ? record
-      : maskedCase(record);
-  };
   const viewed = new ViewedLately();
   api.serve(
     {
@@ -74,8 +63,10 @@ export function caseRoutes(api: Api, tools: DeskTools): void {
         ]);
       }
       // A list shows numbers to who leads; whoever needs those of one case opens it.
-      const shown = seesInFull(actor, []) ? found.items : found.items.map(maskedCase);
-      return { items: shown.map(caseView), nextCursor: found.nextCursor };
+      const leads = seesInFull(actor, []);
+      const shown = (record: Case) =>
+        leads ? caseView(record) : caseView(maskedCase(record), true);
+      return { items: found.items.map(shown), nextCursor: found.nextCursor };
     },
   );
   api.serve(
@@ -121,7 +112,7 @@ export function caseRoutes(api: Api, tools: DeskTools): void {
       if (viewed.isNew(actor.id, record.reference, at)) {
         await store.appendAudit([{ at, actor: byStaff(actor.id), action: 'case.viewed', subject }]);
       }
-      return caseView(await asSeenBy(actor, record));
+      return caseSeenBy(store, actor, record);
     },
   );
   api.serve(
@@ -138,6 +129,9 @@ export function caseRoutes(api: Api, tools: DeskTools): void {
       if (JSON.stringify(body).includes(MASK)) {
         throw new Problem(422, 'A masked number cannot be stored.', { reason: 'masked' });
       }
+      if (body.word !== undefined && body.status === undefined) {
+        throw new Problem(422, 'A word to the person goes with a status.', { reason: 'no_status' });
+      }
       const { version = null, duplicateOf, ...edit } = body;
       const result = await editCase(
         { ...tools, news: (changed, now, of) => caseNews(tools, changed, now, of) },
@@ -153,7 +147,7 @@ export function caseRoutes(api: Api, tools: DeskTools): void {
       );
       switch (result.status) {
         case 'ok':
-          return caseView(await asSeenBy(actor, result.case));
+          return caseSeenBy(store, actor, result.case);
         case 'not_found':
           throw new Problem(404, 'There is no such case.');
         case 'not_allowed':
@@ -171,6 +165,20 @@ export function caseRoutes(api: Api, tools: DeskTools): void {
             reason: 'no_original',
           });
       }
+    },
+  );
+  api.serve(
+    {
+      method: 'post',
+      path: '/api/cases/:reference/status-preview',
+      summary: 'What the person would be told of another status. Changes nothing.',
+      body: statusPreviewBody,
+      answer: statusPreviewShape,
+    },
+    async ({ params, body, request }) => {
+      const record = await accessCase(store, actorOf(request), params.reference);
+      const { when, bubbles } = await previewNews(tools, record, body, clock.now());
+      return { when, bubbles: [...bubbles] };
     },
   );
 }

@@ -28,6 +28,15 @@ export const caseShape = z.object({
   /** To be sent with a change, which is refused when the case has another one by then. */
   version: z.number(),
   type: z.enum(COMPLAINT_TYPES),
+  /** Who said so, and how sure the bot was; null: not kept then. */
+  typeSource: z
+    .object({
+      by: z.enum(['consumer', 'agent', 'bot']),
+      staff: staffName.nullable(),
+      confidence: z.number().nullable(),
+      at: time,
+    })
+    .nullable(),
   status: z.enum(CASE_STATUSES),
   holder: z.string(),
   urgency: z.enum(['urgent', 'normal']),
@@ -48,6 +57,8 @@ export const caseShape = z.object({
       status: z.enum(CASE_STATUSES),
       holder: z.string(),
       by: z.string(),
+      /** What staff added for the person; null: nothing. */
+      word: z.string().nullable(),
       /** When a message was written that tells the person; null: they were not told. */
       toldAt: time.nullable(),
     }),
@@ -57,9 +68,23 @@ export const caseShape = z.object({
   reopenCount: z.number(),
   onBehalfOf: z.string().nullable(),
   openedBy: staffName.nullable(),
+  /** Keeps the case whatever its age; null: nothing does. */
+  legalHold: z.object({ at: time, by: staffName, reason: z.string() }).nullable(),
+  /** Whether numbers of people are hidden from who reads this. */
+  masked: z.boolean(),
   allowedNext: z.array(z.enum(CASE_STATUSES)),
   createdAt: time,
   updatedAt: time,
+});
+
+/** What the person will be told of another status, before it is set. */
+export const statusPreviewShape = z.object({
+  /**
+   * `later`: when the person writes the next time. `template`: at once, by the template that Meta has
+   * approved, and the word later. `nobody`: no conversation belongs to the case.
+   */
+  when: z.enum(['now', 'template', 'later', 'nobody']),
+  bubbles: z.array(z.string()),
 });
 
 /** A case that was just opened. `secret` is told this once; null: it went to the person in the chat. */
@@ -79,4 +104,5 @@ export const similarShape = z.object({
 });
 
 export type CaseView = z.infer<typeof caseShape>;
+export type StatusPreview = z.infer<typeof statusPreviewShape>;
 export type SimilarView = z.infer<typeof similarShape>;

@@ -3,12 +3,14 @@ import type { SimilarCase } from '../casework/similar-cases.ts';
 import type { CaseView, SimilarView } from './case-shapes.ts';
 import { iso } from './views.ts';
 
-export function caseView(record: Case): CaseView {
+/** @param masked whether the record is one without numbers (domain/masking.ts) */
+export function caseView(record: Case, masked = false): CaseView {
   const { reference, version, type, status, holder, facts, openedBy } = record;
   return {
     reference,
     version,
     type,
+    typeSource: typeSourceView(record.typeSource),
     status,
     holder,
     urgency: record.urgent ? 'urgent' : 'normal',
@@ -24,8 +26,9 @@ export function caseView(record: Case): CaseView {
     ),
     parties: [...record.parties],
     conversations: [...record.conversations],
-    history: record.history.map(({ told, ...event }) => ({
+    history: record.history.map(({ told, word = null, ...event }) => ({
       ...event,
+      word,
       at: iso(event.at),
       toldAt: told === undefined ? null : iso(told.at),
     })),
@@ -38,6 +41,8 @@ export function caseView(record: Case): CaseView {
     reopenCount: record.reopenCount ?? 0,
     onBehalfOf: record.onBehalfOf ?? null,
     openedBy: openedBy === undefined ? null : staffView(openedBy),
+    legalHold: holdView(record.legalHold),
+    masked,
     allowedNext: [...allowedNextStatuses(status)],
     createdAt: iso(record.createdAt),
     updatedAt: iso(record.updatedAt),
@@ -54,6 +59,18 @@ export function similarView({ case: record, likeness, maybeDuplicate }: SimilarC
     maybeDuplicate,
     createdAt: iso(createdAt),
   };
+}
+
+function typeSourceView(source: Case['typeSource']): CaseView['typeSource'] {
+  if (source === undefined) return null;
+  const { by, staff, confidence, at } = source;
+  return { by, staff: staff === undefined ? null : staffView(staff), confidence, at: iso(at) };
+}
+
+function holdView(hold: Case['legalHold']): CaseView['legalHold'] {
+  return hold === null || hold === undefined
+    ? null
+    : { at: iso(hold.at), by: staffView(hold.by), reason: hold.reason };
 }
 
 const staffView = ({ staffId, name }: StaffName) => ({ id: staffId, name });

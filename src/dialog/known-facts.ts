@@ -60,7 +60,7 @@ export function typeOf(turn: Turn): Record<string, SlotValue> {
   const types = [intent, ...alternatives.map((item) => item.intent)].filter(isComplaintType);
   turn.memory.likely = types.slice(0, MOST_LIKELY);
   return isComplaintType(intent) && confidence >= SURE_OF_TYPE
-    ? { problem_type: intent, sure: true }
+    ? { problem_type: intent, sure: true, type_confidence: confidence }
     : { sure: false };
 }
 

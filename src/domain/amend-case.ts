@@ -68,16 +68,18 @@ export function moved(
     /** Name of the staff member, `bot` or `consumer`. */
     readonly by: string;
     readonly holder?: string;
+    /** What staff add for the person. */
+    readonly word?: string | undefined;
   },
 ): Case {
-  const { status, at, by, holder = record.holder } = to;
+  const { status, at, by, holder = record.holder, word } = to;
   const reopened = isClosed(record.status) && !isClosed(status);
   return {
     ...record,
     status,
     holder,
     reopenCount: (record.reopenCount ?? 0) + (reopened ? 1 : 0),
-    history: [...record.history, { at, status, holder, by }],
+    history: [...record.history, { at, status, holder, by, ...(word !== undefined && { word }) }],
   };
 }
 

@@ -35,6 +35,12 @@ export interface FactSource {
   readonly at: Instant;
 }
 
+/** Who said what kind of matter it is. `bot`: read from the story, as sure as `confidence` (0 to 1). */
+export interface TypeSource extends Pick<FactSource, 'by' | 'staff' | 'at'> {
+  /** Null: somebody said so. */
+  readonly confidence: number | null;
+}
+
 export type FactValue = string | number;
 
 /** Something known about a case, and who said it. */
@@ -67,6 +73,8 @@ export interface CaseEvent {
   readonly holder: string;
   /** Name of the staff member, `bot` or `consumer`. Not shown to the public. */
   readonly by: string;
+  /** What staff have added for the person; told with the status. */
+  readonly word?: string;
   /** The message that tells the person, once there is one; whether it arrived stands on its line. */
   readonly told?: { readonly messageId: MessageId; readonly at: Instant };
 }
@@ -122,6 +130,8 @@ export interface Case {
   readonly onBehalfOf?: string | null;
   /** Who of the staff opened it; missing when the bot did. */
   readonly openedBy?: StaffName;
+  /** Missing in records from before it was kept. */
+  readonly typeSource?: TypeSource;
   readonly createdAt: Instant;
   readonly updatedAt: Instant;
 }

@@ -43,6 +43,9 @@ export function maskedCase(record: Case): Case {
       ]),
     ),
     parties: record.parties.map((party): Party => ({ ...party, value: maskNumbers(party.value) })),
+    history: record.history.map((event) =>
+      event.word === undefined ? event : { ...event, word: maskNumbers(event.word) },
+    ),
     ...(record.notes !== undefined && {
       notes: record.notes.map((note) => ({ ...note, text: maskNumbers(note.text) })),
     }),
