@@ -175,6 +175,8 @@ describe('the desk in the browser', function () {
     const choose = async (title: string, status: CaseStatus) => {
       await mali.getByTestId('desk-status').click();
       await mali.getByRole('option', { name: title }).click();
+      await mali.getByTestId('desk-preview').getByText(title).waitFor();
+      await mali.getByRole('button', { name: 'เปลี่ยนสถานะ' }).click();
       await desk.until(async () => {
         const { items } = await desk.running.store.cases({ limit: 10, status });
         return items.some((item) => item.reference === reference);

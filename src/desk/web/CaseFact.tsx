@@ -2,6 +2,7 @@ import { ActionIcon, Button, Group, Stack, Text, TextInput } from '@mantine/core
 import { IconPencil } from '@tabler/icons-react';
 import { useState, type FormEvent } from 'react';
 import { useTranslation } from 'react-i18next';
+import { MASK } from '../../domain/masking.ts';
 import { useDates } from '../../http/web/dates.ts';
 import type { CaseView } from '../shapes.ts';
 
@@ -61,15 +62,17 @@ export function CaseFact(props: {
     <>
       <Group gap={4} wrap="nowrap" align="flex-start">
         <span>{shown}</span>
-        <ActionIcon
-          size="xs"
-          variant="subtle"
-          color="gray"
-          aria-label={t('cases.correct', { what: name })}
-          onClick={() => setTyped(String(fact.value))}
-        >
-          <IconPencil size={14} aria-hidden />
-        </ActionIcon>
+        {!String(fact.value).includes(MASK) && (
+          <ActionIcon
+            size="xs"
+            variant="subtle"
+            color="gray"
+            aria-label={t('cases.correct', { what: name })}
+            onClick={() => setTyped(String(fact.value))}
+          >
+            <IconPencil size={14} aria-hidden />
+          </ActionIcon>
+        )}
       </Group>
       {(by !== 'consumer' || fact.earlier.length > 0) && (
         <Text size="xs" c="dimmed">

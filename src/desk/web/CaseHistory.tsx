@@ -19,6 +19,7 @@ export function CaseHistory({ record }: { record: CaseView }) {
               {dates.full(event.at)} · {event.by === 'bot' && t('panel.by_bot')}
               {event.by === 'consumer' && t('cases.by_consumer')}
               {event.by !== 'bot' && event.by !== 'consumer' && t('panel.by', { by: event.by })}
+              {event.word !== null && ` · “${event.word}”`}
               {event.toldAt !== null && ` · ${t('cases.told')}`}
             </Text>
           </Timeline.Item>

@@ -7,6 +7,7 @@ import { CaseHistory } from './CaseHistory.tsx';
 import { CaseRecord } from './CaseRecord.tsx';
 import classes from './desk.module.css';
 import { EvidenceList } from './EvidenceList.tsx';
+import { NewCase } from './NewCase.tsx';
 import { Opinions } from './Opinions.tsx';
 import type { Place } from './place.ts';
 import { useCase, useConversation } from './reading.ts';
@@ -49,6 +50,14 @@ export function CasePanel({ id, go }: { id: string; go: (next: Partial<Place>) =
         <Text size="sm" c="dimmed">
           {t('panel.none')}
         </Text>
+      )}
+      {conversation !== undefined && (
+        <NewCase
+          conversation={id}
+          type={conversation.problemType}
+          urgent={conversation.urgency === 'urgent'}
+          onOpened={setChosen}
+        />
       )}
       {record !== undefined && reference !== null && <CaseRecord key={reference} record={record} />}
       {reference !== null && <Opinions reference={reference} />}

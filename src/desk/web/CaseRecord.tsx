@@ -1,12 +1,16 @@
-import { Alert, Button, CopyButton, Group, Select, Stack, Text } from '@mantine/core';
+import { Alert, Button, CopyButton, Group, Stack, Text } from '@mantine/core';
 import { useTranslation } from 'react-i18next';
 import { useDates } from '../../http/web/dates.ts';
 import type { CaseView } from '../shapes.ts';
 import { useCaseChange } from './case-reading.ts';
+import { CaseLinks } from './CaseLinks.tsx';
 import { CaseNotes } from './CaseNotes.tsx';
+import { CaseType } from './CaseType.tsx';
 import classes from './desk.module.css';
 import { Facts } from './Facts.tsx';
+import { Parties } from './Parties.tsx';
 import { SimilarCases } from './SimilarCases.tsx';
+import { StatusChange } from './StatusChange.tsx';
 
 /** A case: code, status, who has it, what is known, notes, and other cases like it. */
 export function CaseRecord({ record }: { record: CaseView }) {
@@ -32,22 +36,17 @@ export function CaseRecord({ record }: { record: CaseView }) {
             )}
           </CopyButton>
         </Group>
-        <Text fw={600}>{t(`type.${record.type}`)}</Text>
+        <CaseType
+          type={record.type}
+          source={record.typeSource}
+          busy={busy}
+          onChange={(type) => edit({ type })}
+        />
       </div>
-      <Select
-        label={t('panel.status')}
-        value={record.status}
-        data={[record.status, ...record.allowedNext].map((status) => ({
-          value: status,
-          label: t(`status.${status}`),
-        }))}
-        allowDeselect={false}
-        disabled={busy}
-        comboboxProps={{ withinPortal: false }}
-        onChange={(status) => {
-          if (status !== null && status !== record.status) void edit({ status });
-        }}
-        data-testid="desk-status"
+      <StatusChange
+        record={record}
+        busy={busy}
+        onMove={(status, word) => edit({ status, ...(word !== '' && { word }) })}
       />
       <dl className={classes['facts']}>
         <dt>{t('panel.holder')}</dt>
@@ -75,6 +74,8 @@ export function CaseRecord({ record }: { record: CaseView }) {
         busy={busy}
         onCorrect={(slot, value) => edit({ facts: { [slot]: value } })}
       />
+      <Parties record={record} busy={busy} onEdit={edit} />
+      <CaseLinks record={record} busy={busy} onMark={(duplicateOf) => edit({ duplicateOf })} />
       <SimilarCases record={record} busy={busy} onMark={(duplicateOf) => edit({ duplicateOf })} />
       <CaseNotes record={record} busy={busy} onAdd={(note) => edit({ note })} />
     </Stack>

@@ -67,15 +67,6 @@ export function Cases() {
           {chosen !== undefined && (
             <Stack gap="md" key={chosen.reference}>
               <CaseRecord record={chosen} />
-              {chosen.conversations.map((id) => (
-                <Anchor
-                  key={id}
-                  size="sm"
-                  href={writePlace({ list: 'all', conversation: id, pane: 'thread' })}
-                >
-                  {t('cases.open_conversation')}
-                </Anchor>
-              ))}
               <Referrals record={chosen} />
               <CaseHistory record={chosen} />
               <CaseAudit reference={chosen.reference} />

@@ -4,11 +4,12 @@ import { Fragment } from 'react';
 import { useTranslation } from 'react-i18next';
 import { useDates, type Dates } from '../../http/web/dates.ts';
 import type { CaseView } from '../shapes.ts';
+import { AddFact } from './AddFact.tsx';
 import { CaseFact } from './CaseFact.tsx';
 import { choiceKeys } from './choices.ts';
 import classes from './desk.module.css';
 
-/** What is known of the matter and of the other side; every fact can be corrected where it stands. */
+/** What is known of the matter; every fact can be corrected where it stands. */
 export function Facts(props: {
   record: CaseView;
   busy: boolean;
@@ -20,56 +21,29 @@ export function Facts(props: {
   const parties = new Set(record.parties.map(({ value }) => value));
   // A party's name or account stands among the parties already.
   const facts = Object.entries(record.facts).filter(([, { value }]) => !parties.has(String(value)));
-  const slotOf = (value: string) =>
-    Object.keys(record.facts).find((slot) => String(record.facts[slot]?.value) === value);
-  const fact = (slot: string | undefined, shown: string) => {
-    const found = slot === undefined ? undefined : record.facts[slot];
-    if (slot === undefined || found === undefined) return shown;
-    return (
-      <CaseFact
-        slot={slot}
-        fact={found}
-        shown={shown}
-        busy={busy}
-        onChange={(value) => onCorrect(slot, value)}
-      />
-    );
-  };
   return (
-    <>
-      {facts.length > 0 && (
-        <section>
-          <Title order={3} size="h6" mb={4}>
-            {t('panel.facts')}
-          </Title>
-          <dl className={classes['facts']}>
-            {facts.map(([slot, { value }]) => (
-              <Fragment key={slot}>
-                <dt>{t(`fact.${slot}`, slot)}</dt>
-                <dd>{fact(slot, valueOf(t, dates, i18n.language, slot, value))}</dd>
-              </Fragment>
-            ))}
-          </dl>
-        </section>
-      )}
-      {record.parties.length > 0 && (
-        <section>
-          <Title order={3} size="h6" mb={4}>
-            {t('panel.parties')}
-          </Title>
-          <dl className={classes['facts']}>
-            {record.parties.map(({ role, kind, value }) => (
-              <Fragment key={`${role} ${kind} ${value}`}>
-                <dt>
-                  {t(`party.${role}`)} · {t(`party.${kind}`)}
-                </dt>
-                <dd>{fact(slotOf(value), value)}</dd>
-              </Fragment>
-            ))}
-          </dl>
-        </section>
-      )}
-    </>
+    <section>
+      <Title order={3} size="h6" mb={4}>
+        {t('panel.facts')}
+      </Title>
+      <dl className={classes['facts']}>
+        {facts.map(([slot, fact]) => (
+          <Fragment key={slot}>
+            <dt>{t(`fact.${slot}`, slot)}</dt>
+            <dd>
+              <CaseFact
+                slot={slot}
+                fact={fact}
+                shown={valueOf(t, dates, i18n.language, slot, fact.value)}
+                busy={busy}
+                onChange={(value) => onCorrect(slot, value)}
+              />
+            </dd>
+          </Fragment>
+        ))}
+      </dl>
+      <AddFact known={Object.keys(record.facts)} busy={busy} onAdd={onCorrect} />
+    </section>
   );
 }
 

@@ -1,9 +1,14 @@
-import { useInfiniteQuery, useQuery, useQueryClient } from '@tanstack/react-query';
+import {
+  keepPreviousData,
+  useInfiniteQuery,
+  useQuery,
+  useQueryClient,
+} from '@tanstack/react-query';
 import { useState } from 'react';
 import { call } from '../../http/web/call.ts';
 import { auditShape } from '../audit-shapes.ts';
-import { similarShape } from '../case-shapes.ts';
-import { caseShape, listOf } from '../shapes.ts';
+import { similarShape, statusPreviewShape } from '../case-shapes.ts';
+import { caseShape, listOf, type CaseView } from '../shapes.ts';
 import type { CasePlace } from './case-place.ts';
 import { explain, type Explained } from './problems.ts';
 import { path } from './reading.ts';
@@ -32,6 +37,22 @@ export function useSimilar(reference: string) {
   return useQuery({
     queryKey: ['case', reference, 'similar'],
     queryFn: ({ signal }) => call(similar, `/cases/${path(reference)}/similar`, { signal }),
+  });
+}
+
+/** What the person would be told; the words follow what is typed. */
+export function useStatusPreview(record: CaseView, status: string | null, word: string) {
+  const { reference, version } = record;
+  return useQuery({
+    queryKey: ['case', reference, 'preview', version, status, word],
+    queryFn: ({ signal }) =>
+      call(statusPreviewShape, `/cases/${path(reference)}/status-preview`, {
+        method: 'POST',
+        body: { status, ...(word !== '' && { word }) },
+        signal,
+      }),
+    enabled: status !== null,
+    placeholderData: keepPreviousData,
   });
 }
 

@@ -8,7 +8,6 @@ export const cases: typeof th = {
     every_status: 'Every status',
     every_type: 'Every type',
     to_conversations: 'To the conversations',
-    open_conversation: 'Open the conversation of this case',
     choose: 'Choose a case from the list',
     back: 'Back to the list',
     save: 'Save',

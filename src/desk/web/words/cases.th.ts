@@ -7,7 +7,6 @@ export const cases = {
     every_status: 'ทุกสถานะ',
     every_type: 'ทุกประเภท',
     to_conversations: 'ไปที่แชต',
-    open_conversation: 'เปิดแชตของเรื่องนี้',
     choose: 'เลือกเรื่องจากรายการ',
     back: 'กลับไปที่รายการ',
     save: 'บันทึก',

@@ -1,7 +1,6 @@
 import { en as sharedEn } from '../../../http/web/words/en.ts';
 import { th as sharedTh } from '../../../http/web/words/th.ts';
-import { cases as casesEn } from './cases.en.ts';
-import { cases as casesTh } from './cases.th.ts';
+import { caseWords } from './case-words.ts';
 import { desk as deskEn } from './desk.en.ts';
 import { desk as deskTh } from './desk.th.ts';
 import { inbox as inboxEn } from './inbox.en.ts';
@@ -14,6 +13,22 @@ import { thread as threadEn } from './thread.en.ts';
 import { thread as threadTh } from './thread.th.ts';
 
 export const words = {
-  th: { ...sharedTh, ...deskTh, ...inboxTh, ...mattersTh, ...threadTh, ...casesTh, ...referralsTh },
-  en: { ...sharedEn, ...deskEn, ...inboxEn, ...mattersEn, ...threadEn, ...casesEn, ...referralsEn },
+  th: {
+    ...sharedTh,
+    ...deskTh,
+    ...inboxTh,
+    ...mattersTh,
+    ...threadTh,
+    ...caseWords.th,
+    ...referralsTh,
+  },
+  en: {
+    ...sharedEn,
+    ...deskEn,
+    ...inboxEn,
+    ...mattersEn,
+    ...threadEn,
+    ...caseWords.en,
+    ...referralsEn,
+  },
 };
