@@ -1,7 +1,9 @@
 import { parseReferenceCode } from '../domain/reference-code.ts';
+import { countsSomething, isHotline } from '../understanding/entities/amounts.ts';
 import { wordKey } from '../understanding/dialog-acts.ts';
 import { nearWord } from '../understanding/near-word.ts';
 import type { PromptStep } from './flow.ts';
+import { looksLikeQuestion } from './question.ts';
 import type { SlotValue, TurnInput } from './turn.ts';
 
 export type Answer =
@@ -41,7 +43,10 @@ function readTyped(type: AskType, input: TurnInput): Answer {
   const text = input.text.trim();
   switch (type) {
     case 'text':
-      return text === '' ? { status: 'invalid' } : { status: 'ok', value: text.slice(0, 1000) };
+      // The thread keeps what was typed; an answer is what was meant.
+      return text === ''
+        ? { status: 'invalid' }
+        : { status: 'ok', value: input.reading.said.trim().slice(0, 1000) };
     case 'reference_code': {
       const parsed = parseReferenceCode(text);
       return parsed.status === 'ok'
@@ -49,7 +54,7 @@ function readTyped(type: AskType, input: TurnInput): Answer {
         : { status: 'invalid' };
     }
     case 'amount_thb':
-      return entity(input, 'amount_thb') ?? bareNumber(text);
+      return entity(input, 'amount_thb') ?? bareNumber(text) ?? onlyNumber(input);
     case 'date':
     case 'phone':
     case 'bank_account':
@@ -96,22 +101,42 @@ function entity(input: TurnInput, type: string): Answer | null {
   return found === undefined ? null : { status: 'ok', value: found.value };
 }
 
+/** Below this, a number among other words is more likely a count than baht. */
+const LEAST_AMOUNT = 20;
 const ONLY_A_NUMBER =
   /^(?:ประมาณ|ราวๆ|ราว ๆ|ทั้งหมด|รวม|about|around)?\s*[\d๐-๙][\d๐-๙,]*(?:\.\d{1,2})?\s*(?:กว่า)?\s*(?:บาท|บ\.?|baht|ค่ะ|คะ|ครับ|คับ|จ้า|นะ|\s|\.)*$/i;
 
 /** To "how much?" a number that stands alone is an amount. */
-function bareNumber(text: string): Answer {
+function bareNumber(text: string): Answer | null {
   const number = Number(numbersIn(text)[0]);
-  return ONLY_A_NUMBER.test(text) && number > 0
-    ? { status: 'ok', value: number }
-    : { status: 'invalid' };
+  return ONLY_A_NUMBER.test(text) && number > 0 ? { status: 'ok', value: number } : null;
+}
+
+/** So is the only number in a statement, unless it counts something or belongs to another fact. */
+function onlyNumber({ text, reading }: TurnInput): Answer {
+  if (looksLikeQuestion(text)) return { status: 'invalid' };
+  const rest = reading.entities.reduceRight(
+    (left, { start, end }) => `${left.slice(0, start)} , ${left.slice(end)}`,
+    text,
+  );
+  const [number, ...others] = numbersIn(rest);
+  if (number === undefined || others.length > 0 || isHotline(number)) {
+    return { status: 'invalid' };
+  }
+  if (Number(number) < LEAST_AMOUNT) return { status: 'invalid' };
+  const after = western(rest).replaceAll(',', '').split(number)[1] ?? '';
+  return countsSomething(after) ? { status: 'invalid' } : { status: 'ok', value: Number(number) };
 }
 
 /** Plain numbers in a text, Thai digits and thousands' commas undone. */
 export function numbersIn(text: string): string[] {
-  const western = text.replace(/[๐-๙]/g, (d) => String(d.charCodeAt(0) - 0x0e50));
-  return (western.match(/\d[\d,]*(?:\.\d{1,2})?/g) ?? []).map((digits) => digits.replace(/,/g, ''));
+  return (western(text).match(/\d[\d,]*(?:\.\d{1,2})?/g) ?? []).map((digits) =>
+    digits.replace(/,/g, ''),
+  );
 }
+
+const western = (text: string) =>
+  text.replace(/[๐-๙]/g, (digit) => String(digit.charCodeAt(0) - 0x0e50));
 
 /** Says that there is nothing to give. */
 function declines(text: string): boolean {

@@ -65,6 +65,12 @@ const GREETING =
 /** Nothing but a greeting: no answer to what was asked. */
 export const isGreeting = (text: string): boolean => GREETING.test(text.trim());
 
+const THANKS =
+  /^(?:ขอบ ?(?:คุณ|คุน|ใจ)|ขอบพระคุณ|แต๊?้?ง?กิ้ว|แต๊งค์?|thank(?:s| ?you)|thx|ty)(?:มาก+ๆ?|หลาย|เลย|ค่ะ|คะ|ค่า|ครับ|คับ|ครัช|จ้า|จ้ะ|นะ|so much|very much|a lot|[\s!.,~ๆ])*$/i;
+
+/** Nothing but thanks. */
+export const isThanks = (text: string): boolean => THANKS.test(text.trim());
+
 const CHEATED =
   /โกง|หลอก|มิจ|บล็อ[กค]|บล๊อ[กค]|เชิด|ปลอม|ดูด|สแกม|แก๊?ง|คอลเซ็น|\b(?:scam\w*|cheat\w*|fraud\w*|tricked|blocked me|fake)\b/i;
 

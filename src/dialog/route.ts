@@ -1,10 +1,19 @@
 import { isComplaintType } from '../domain/problem-types.ts';
 import { parseReferenceCode } from '../domain/reference-code.ts';
+import { readAnswer } from './answers.ts';
 import type { Command } from './command.ts';
 import { readCorrection } from './correction.ts';
-import { isPrompt, slotOf, type Flow } from './flow.ts';
+import { isPrompt, slotOf, type Flow, type PromptStep } from './flow.ts';
 import { dataWishIn } from './data-wish.ts';
-import { blamesUs, isAngry, isDesperate, isGreeting, mattersIn, wantsToWithdraw } from './heard.ts';
+import {
+  blamesUs,
+  isAngry,
+  isDesperate,
+  isGreeting,
+  isThanks,
+  mattersIn,
+  wantsToWithdraw,
+} from './heard.ts';
 import { isFirstHours, keepFacts, storyOf, SURE_OF_TYPE } from './known-facts.ts';
 import { looksLikeQuestion } from './question.ts';
 import { isInMatter, routeAct } from './route-act.ts';
@@ -23,6 +32,8 @@ export interface RouteTools {
 const SURE = 0.3;
 /** From here on a wish for a person is heard in the middle of a form. */
 const SURE_OF_HUMAN = 0.5;
+/** From here on words in a form are taken for another matter: whoever meant none loses a tap. */
+const SURE_OF_ANOTHER = 0.8;
 /** Long enough to be an account of something that happened, not a command. */
 const NARRATIVE = 60;
 const COMMON_ENGLISH =
@@ -81,7 +92,7 @@ function routeInForm(turn: Turn, tools: RouteTools): Command | null {
   const { text, reading } = input;
   if (memory.asking === null) return { kind: 'resume' };
   const flow = tools.flowOf(memory.flow ?? '');
-  const step = flow?.steps.find((item) => isPrompt(item) && slotOf(item) === memory.asking);
+  const step = flow?.steps.filter(isPrompt).find((item) => slotOf(item) === memory.asking);
   if (flow === null || step === undefined || text === '') return null;
   const correction = readCorrection(turn, flow);
   if (correction !== null) return { kind: 'correct', ...correction };
@@ -89,11 +100,33 @@ function routeInForm(turn: Turn, tools: RouteTools): Command | null {
   if (reading.intent === 'talk_to_human' && reading.confidence >= SURE_OF_HUMAN) {
     return { kind: 'start', flow: 'human' };
   }
-  if (isGreeting(text)) return { kind: 'resume' };
+  if (isGreeting(reading.said)) return { kind: 'resume' };
+  if (isThanks(reading.said)) return { kind: 'say', text: 'thanked' };
+  if (isFirstHours(reading) && memory.slots['money_just_sent'] === undefined) {
+    // The form says once, before its open question, what stops the money.
+    keepFacts(memory, reading, null);
+    return { kind: 'resume' };
+  }
+  const matter = anotherMatter(step, turn, tools);
+  if (matter !== null) return { kind: 'ask_first', flow: matter };
   // Every other kind of question notices by itself that it was not answered.
   const freeText = 'ask' in step && step.type === 'text' && step.ask !== 'story';
   if (blamesUs(text) || (freeText && isAngry(text))) return { kind: 'say', text: 'angry' };
   return freeText && looksLikeQuestion(text) && tools.answers(text) ? { kind: 'aside' } : null;
+}
+
+/** The form of another matter, when the words surely tell of one and leave the question unanswered. */
+function anotherMatter(
+  step: PromptStep,
+  { input, memory }: Turn,
+  tools: RouteTools,
+): string | null {
+  const { intent, confidence } = input.reading;
+  const told = isComplaintType(intent) && confidence >= SURE_OF_ANOTHER;
+  if (!told || !('ask' in step) || step.type === 'text') return null;
+  const flow = tools.flowForIntent(intent);
+  if (flow === null || flow === memory.flow || memory.slots['problem_type'] === intent) return null;
+  return readAnswer(step, input, []).status === 'invalid' ? flow : null;
 }
 
 function routeNewMatter(turn: Turn, tools: RouteTools): Command {

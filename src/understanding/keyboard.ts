@@ -13,9 +13,14 @@ const THAI_OF: ReadonlyMap<string, string> = new Map(
 const ONLY_ENGLISH_KEYS = /^[\x20-\x7e]{4,400}$/;
 const LOOKS_LIKE_A_LINK = /:\/\/|www\.|@|\.(?:com|net|org|co|th)\b/i;
 
-/** How much of the keyed text must be known as Thai, and how little of it as it was typed. */
-const KNOWN_AS_THAI = 0.6;
-const KNOWN_AS_TYPED = 0.5;
+/**
+ * How much of the keyed text must be known as Thai, and how little of it as it was typed: figures and
+ * signs, which Thai keys hold too, look familiar by themselves. English keyed so is below 0.3.
+ */
+const SIGNS = [
+  { asThai: 0.6, asTyped: 0.5 },
+  { asThai: 0.9, asTyped: 0.8 },
+] as const;
 
 /**
  * What the same keys give on a Thai keyboard; null for what holds other letters, is too short to
@@ -35,5 +40,9 @@ export function thaiOfKeys(text: string): string | null {
 export function asMeant(text: string, familiarity: (text: string) => number): string {
   const keyed = thaiOfKeys(text);
   if (keyed === null) return text;
-  return familiarity(keyed) >= KNOWN_AS_THAI && familiarity(text) < KNOWN_AS_TYPED ? keyed : text;
+  const known = { asThai: familiarity(keyed), asTyped: familiarity(text) };
+  const slipped = SIGNS.some(
+    ({ asThai, asTyped }) => known.asThai >= asThai && known.asTyped < asTyped,
+  );
+  return slipped ? keyed : text;
 }

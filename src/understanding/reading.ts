@@ -41,6 +41,8 @@ export type DialogAct =
 /** What was understood of one utterance. */
 export interface Reading {
   readonly text: string;
+  /** The text as it was meant, where the keyboard stood on English for Thai words. */
+  readonly said: string;
   readonly intent: Intent;
   /** 0 to 1. */
   readonly confidence: number;

@@ -25,6 +25,7 @@ export function understand(text: string, classifier: Classifier, now: number): R
   const entities = readEntities(text, now);
   return {
     text,
+    said,
     intent: best.intent,
     confidence: best.confidence,
     alternatives: intents.slice(1, 4),

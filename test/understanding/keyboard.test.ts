@@ -22,6 +22,14 @@ describe('Thai typed on English keys', () => {
     expect(asMeant('hello', () => 1)).to.equal('hello');
   });
 
+  it('may hold figures and signs, which look familiar as they were typed', () => {
+    const knows = (typed: number, thai: number) => (text: string) =>
+      text === '-v[86I8jt' ? typed : text === 'ขอบคุณค่ะ' ? thai : 0;
+    expect(asMeant('-v[86I8jt', knows(0.7, 1))).to.equal('ขอบคุณค่ะ');
+    expect(asMeant('-v[86I8jt', knows(0.7, 0.7))).to.equal('-v[86I8jt');
+    expect(asMeant('-v[86I8jt', knows(0.9, 1))).to.equal('-v[86I8jt');
+  });
+
   it('is understood, with the words kept as they were typed', () => {
     const classifier = Classifier.trainedOn(
       [

@@ -10,6 +10,8 @@ const SPENT =
 /** What is counted, timed or measured is not paid. */
 const NO_MONEY =
   'วัน(?!ที่|นี้|นั้น|จันทร์|อังคาร|พุธ|พฤหัส|ศุกร์|เสาร์|อาทิตย์)|ครั้ง(?!ที่|แรก|ละ)|ชิ้น|ตัว(?!เอง)|อัน|คน(?!ขาย|โกง|ร้าย|หลอก|ที่)|เดือน(?!ที่|นี้|ก่อน)|ปี(?!ที่|นี้|ก่อน)|นาที|วินาที|ชั่วโมง|ชม|โมง|ทุ่ม|น\\.|นาฬิกา|รอบ|กล่อง|คู่|ใบ(?!เสร็จ)|เครื่อง|ขวด|ซอง|แพ็?[กค]|เล่ม|ลูก(?!ค้า)|ถุง|กิโล|กก|กรัม|เมตร|นิ้ว|ซม|อาทิตย์|สัปดาห์|รายการ|(?:บัญชี|ร้าน|เพจ|เบอร์)(?=\\s|$|แล้ว)|%|เปอร์เซ็นต์|เท่า|วิว|ไลก์|ไลค์|ติดตาม|คอมเมนต์|ดาว|gb|mb|days?|times?|weeks?|months?|years?|pieces?|pcs|items?|hours?|hrs?|minutes?|mins?|people|percent|views?|likes?|followers?|am|pm';
+/** When the money went, said between the verb and the sum. */
+const JUST_NOW = 'เมื่อ(?:กี้|กี๊|ตะกี้|วาน(?:นี้)?|เช้า|คืน|สักครู่)|ตะกี้|วันนี้|just now|today|yesterday';
 const NOT_COUNTED = `(?![\\d.,:/]*\\d|\\s*(?:กว่า)?\\s*(?:${NO_MONEY}))`;
 const COUNTED_BEFORE =
   /(?:หลาย|แชร์(?:ไป)?|ติดตาม|สมาชิก|คนดู|ไล[กค]์|follow\w*|วิว|views?|รีวิว|ปี|พ\.ศ\.?|ค\.ศ\.?)\s*$/i;
@@ -29,12 +31,18 @@ const SHORT = new RegExp(`${ALONE}(${FIGURE})\\s?([km])(?![a-z0-9])`, 'giu');
 const SCALED = new RegExp(`${ALONE}(${SCALED_NUMBER})(\\s*(?:กว่า)?\\s*(?:${CURRENCY}))?`, 'giu');
 const SMALL_WORDS = /(หนึ่ง|สอง|สาม|สี่|ห้า|หก|เจ็ด|แปด|เก้า)\s*(บาท)(?!ละ)/gu;
 const TOLD = new RegExp(
-  `(?:${SPENT})\\s*(?:แล้ว|ไป|มา|อีก|แค่|ตั้ง|รวม|ทั้งหมด|คือ|is|was|of|about|only|:|=)*\\s*(${FIGURE})${NOT_COUNTED}`,
+  `(?:${SPENT})\\s*(?:(?:แล้ว|ไป|มา|อีก|แค่|ตั้ง|รวม|ทั้งหมด|คือ|is|was|of|about|only|:|=|${JUST_NOW})\\s*)*(${FIGURE})${NOT_COUNTED}`,
   'giu',
 );
 const GROUPED = new RegExp(`${ALONE}(\\d{1,3}(?:,\\d{3})+(?:\\.\\d{1,2})?)${NOT_COUNTED}`, 'giu');
 const SPENT_BEFORE = new RegExp(`(?:${SPENT}|เงิน|ไป)[^\\d]{0,6}$`, 'iu');
 const COUNTED_AFTER = new RegExp(`^\\s*(?:กว่า)?\\s*(?:${NO_MONEY})`, 'iu');
+
+/** Whether a number is that of a hotline: never a sum. */
+export const isHotline = (figure: string): boolean => HOTLINES.has(figure);
+
+/** Whether the words right behind a number say that it counts, times or measures something. */
+export const countsSomething = (after: string): boolean => COUNTED_AFTER.test(after);
 
 /** Sums of money, in figures or words, with and without a currency. */
 export function findAmounts(finder: Finder): void {
@@ -45,7 +53,7 @@ export function findAmounts(finder: Finder): void {
   finder.each(TOLD, (match) => {
     const figure = match[1] ?? '';
     const end = match.index + match[0].length;
-    if (!HOTLINES.has(figure) && numberOf(figure) >= 20) {
+    if (!isHotline(figure) && numberOf(figure) >= 20) {
       finder.add('amount_thb', numberOf(figure), end - figure.length, end);
     }
   });
