@@ -31,6 +31,10 @@ export function ThreadLog({ thread, run }: { readonly thread: ThreadView; readon
     const newest = box.lastElementChild?.clientHeight ?? 0;
     if (isFromMe || below < NEAR_PX + newest) box.scrollTop = box.scrollHeight;
   }, [lines.length, isTyping, isFromMe]);
+  useEffect(() => {
+    const box = log.current;
+    return box === null ? undefined : keepEndInSight(box);
+  }, []);
   return (
     <div
       ref={log}
@@ -74,6 +78,19 @@ export function ThreadLog({ thread, run }: { readonly thread: ThreadView; readon
       )}
     </div>
   );
+}
+
+/** Quick replies below take room away: whoever was at the end stays there. */
+function keepEndInSight(box: HTMLElement): () => void {
+  let height = box.clientHeight;
+  const observer = new ResizeObserver(() => {
+    const lost = height - box.clientHeight;
+    height = box.clientHeight;
+    const below = box.scrollHeight - box.scrollTop - box.clientHeight;
+    if (lost > 0 && below - lost < NEAR_PX) box.scrollTop = box.scrollHeight;
+  });
+  observer.observe(box);
+  return () => observer.disconnect();
 }
 
 function linesOf({ messages, refusals }: ThreadView): readonly Line[] {
