@@ -10,6 +10,7 @@ import type { ReadStore } from './reading.ts';
 import type { ReceiptKeyStore } from './receipts.ts';
 import type { StaffStore } from './staff.ts';
 import type { TimerStore } from './timers.ts';
+import type { TryStore } from './tries.ts';
 
 /** How many records a sweep dropped or blanked. */
 export interface Swept {
@@ -20,6 +21,8 @@ export interface Swept {
   readonly sessions: number;
   /** Notes from one shift to the next. */
   readonly handOvers: number;
+  /** Counts of wrong tries that have run out. */
+  readonly tries: number;
   /** Evidence files that no record refers to, older than `RETENTION.orphanMs`. */
   readonly files: number;
 }
@@ -33,7 +36,8 @@ export interface Store
     StaffStore,
     DutyStore,
     AuditStore,
-    ReceiptKeyStore {
+    ReceiptKeyStore,
+    TryStore {
   readonly engine: 'sqlite' | 'mongodb';
   readonly files: EvidenceFiles;
   commit(change: Change): Promise<CommitResult>;

@@ -2,7 +2,15 @@ import { expect } from 'chai';
 import type { Log, Swept } from '../../src/ports.ts';
 import { startSweeping } from '../../src/sweeping.ts';
 
-const NOTHING: Swept = { bodies: 0, keys: 0, liveEvents: 0, sessions: 0, handOvers: 0, files: 0 };
+const NOTHING: Swept = {
+  bodies: 0,
+  keys: 0,
+  liveEvents: 0,
+  sessions: 0,
+  tries: 0,
+  handOvers: 0,
+  files: 0,
+};
 
 describe('the sweeping of the store', () => {
   const logged: string[] = [];

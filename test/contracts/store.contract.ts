@@ -18,6 +18,7 @@ import { referralsContract } from './referrals.contract.ts';
 import { staffContract } from './staff.contract.ts';
 import { sweepContract } from './sweep.contract.ts';
 import { timersContract } from './timers.contract.ts';
+import { triesContract } from './tries.contract.ts';
 
 /** The engine under test. Every test has its own people, so that one store serves all. */
 export interface Engine {
@@ -39,6 +40,7 @@ export function storeContract(engine: Engine): void {
   referralsContract(engine);
   staffContract(engine);
   receiptKeysContract(engine);
+  triesContract(engine);
   auditContract(engine);
   filesContract(engine);
   sweepContract(engine);

@@ -199,6 +199,10 @@ const MIGRATIONS: readonly ((db: Database) => Promise<void>)[] = [
     await db.collection('hand_over_items').createIndex({ handOver: 1 });
     await db.collection('hand_over_items').createIndex({ conversationId: 1 });
   },
+  // Wrong tries, by when their counting ends.
+  async (db) => {
+    await db.collection('tries').createIndex({ until: 1 });
+  },
 ];
 
 interface Searched {

@@ -159,6 +159,11 @@ export interface ReferralRow {
   stuckSince: number | null;
   doc: Referral;
 }
+export interface TryRow {
+  _id: string;
+  count: number;
+  until: number;
+}
 export interface ReceiptKeyRow {
   _id: string;
   pem: string;
@@ -309,6 +314,7 @@ export function createModels(connection: Connection) {
       stuckSince: Number,
       doc,
     }),
+    tries: model<TryRow>('tries', { count: number, until: number }),
     receiptKeys: model<ReceiptKeyRow>('receipt_keys', { pem: text, madeAt: number }),
     receiptSigning: model<ReceiptSigningRow>('receipt_signing', { doc }),
     opinions: model<OpinionRow>('opinions', { reference: text, doc }),

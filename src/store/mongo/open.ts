@@ -20,6 +20,7 @@ import { MongoReading } from './reading.ts';
 import { MongoReferrals } from './referrals.ts';
 import { MongoStaff } from './staff.ts';
 import { sweep } from './sweep.ts';
+import { MongoTries } from './tries.ts';
 import { MongoTimers } from './timers.ts';
 import { MongoWatermarks } from './watermarks.ts';
 
@@ -68,6 +69,7 @@ export async function openMongoStore(options: {
   const reading = new MongoReading(models);
   const watermarks = new MongoWatermarks(models, reading);
   const staff = new MongoStaff(connection, models);
+  const tries = new MongoTries(models);
   const receiptKeys = new MongoReceiptKeys(connection, models);
   const changes = new Changes(db, since);
 
@@ -142,6 +144,9 @@ export async function openMongoStore(options: {
     presences: () => duty.presences(),
     seenAtDesk: (id, at) => duty.seen(id, at),
     openLoads: () => duty.loads(),
+    countTry: (key, now, windowMs) => tries.count(key, now, windowMs),
+    uncountTry: (key) => tries.uncount(key),
+    tries: (key, now) => tries.get(key, now),
     receiptKey: () => receiptKeys.signing(),
     publicReceiptKeys: () => receiptKeys.all(),
     addFirstReceiptKey: (key) => receiptKeys.addFirst(key),

@@ -6,7 +6,7 @@ import type { Models } from './models.ts';
 
 /** Drops what is no longer needed. MongoDB itself drops live events and sessions too, by its own clock. */
 export async function sweep(models: Models, now: Instant): Promise<Omit<Swept, 'files'>> {
-  const { intake, liveEvents, sessions } = models;
+  const { intake, liveEvents, sessions, tries } = models;
   const bodies = await intake.updateMany(
     { done: true, doc: { $gt: '' }, receivedAt: { $lt: now - RETENTION.idleBodyMs } },
     { $set: { doc: '' } },
@@ -21,11 +21,13 @@ export async function sweep(models: Models, now: Instant): Promise<Omit<Swept, '
   const handOvers = (await models.handOvers.find(notes, { _id: 1 }).lean()).map(({ _id }) => _id);
   await models.handOverItems.deleteMany({ handOver: { $in: handOvers } });
   await models.handOvers.deleteMany({ _id: { $in: handOvers } });
+  const past = await tries.deleteMany({ until: { $lte: now } });
   return {
     handOvers: handOvers.length,
     bodies: bodies.modifiedCount,
     keys: keys.deletedCount,
     liveEvents: old.deletedCount,
     sessions: ended.deletedCount,
+    tries: past.deletedCount,
   };
 }

@@ -22,6 +22,7 @@ import { SqliteReading } from './reading.ts';
 import { SqliteReferrals } from './referrals.ts';
 import { SqliteStaff } from './staff.ts';
 import { SqliteSweep } from './sweep.ts';
+import { SqliteTries } from './tries.ts';
 import { SqliteTimers } from './timers.ts';
 import { SqliteWatermarks } from './watermarks.ts';
 import { Writes } from './writes.ts';
@@ -73,6 +74,7 @@ export function openSqliteStore(options: {
   const reading = new SqliteReading(db);
   const watermarks = new SqliteWatermarks(db, reading);
   const staff = new SqliteStaff(db);
+  const tries = new SqliteTries(db);
   const receiptKeys = new SqliteReceiptKeys(db);
   const sweeper = new SqliteSweep(db, writes);
   const files = evidenceFolder(join(directory, 'evidence'), () => ids.next());
@@ -176,6 +178,9 @@ export function openSqliteStore(options: {
     presences: () => soon(() => duty.presences()),
     seenAtDesk: (id, at) => writes.fleeting(() => duty.seen(id, at)),
     openLoads: () => soon(() => duty.loads()),
+    countTry: (key, now, windowMs) => writes.fleeting(() => tries.count(key, now, windowMs)),
+    uncountTry: (key) => writes.fleeting(() => tries.uncount(key)),
+    tries: (key, now) => soon(() => tries.get(key, now)),
     receiptKey: () => soon(() => receiptKeys.signing()),
     publicReceiptKeys: () => soon(() => receiptKeys.all()),
     addFirstReceiptKey: (key) => writes.durable(() => receiptKeys.addFirst(key)),

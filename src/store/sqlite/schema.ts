@@ -283,6 +283,11 @@ export const MIGRATIONS: readonly string[] = [
   CREATE INDEX hand_over_items_note ON hand_over_items (hand_over_id);
   CREATE INDEX hand_over_items_conversation ON hand_over_items (conversation_id);
   `,
+  // Wrong tries at secrets, by hashes of who tries what.
+  `
+  CREATE TABLE tries (key TEXT PRIMARY KEY, count INTEGER NOT NULL, until INTEGER NOT NULL);
+  CREATE INDEX tries_until ON tries (until);
+  `,
 ];
 
 /** A full-text index of a table's column `search`, by rowid, kept by triggers. */

@@ -42,6 +42,11 @@ export class SqliteSweep {
         now,
       ),
       handOvers: await this.#handOvers(now - HAND_OVER_KEPT_MS),
+      tries: await this.#all(
+        `DELETE FROM tries WHERE rowid IN (
+           SELECT rowid FROM tries WHERE until <= ? LIMIT ${BATCH})`,
+        now,
+      ),
     };
   }
 
