@@ -12,6 +12,7 @@ import { webhookRoutes } from './messenger/webhook.ts';
 import type { Clock, Ids, Log, Receipts, Store, ThreadControl } from './ports.ts';
 import type { Referring } from './referring.ts';
 import type { SubscriptionStatus } from './subscription-watch.ts';
+import { qrRoutes } from './tracking/qr-routes.ts';
 import { receiptKeyRoutes } from './tracking/receipt-keys.ts';
 import { trackingApi } from './tracking/routes.ts';
 
@@ -36,6 +37,10 @@ export function createApp(options: {
   /** Agencies, mail and bundles. */
   readonly referring: Referring;
   readonly receipts: Receipts;
+  /** A link as a PNG. */
+  readonly qrPicture: (link: string) => Promise<Buffer>;
+  /** Page where a case is looked up, as people reach it; null: there is none. */
+  readonly trackPage: string | null;
   readonly sessionSecret: string;
   readonly secrets: readonly string[];
   readonly verifyToken: string;
@@ -91,6 +96,7 @@ export function createApp(options: {
     }
   });
   app.use(receiptKeyRoutes(options.receipts));
+  app.use(qrRoutes(options));
   for (const router of options.open) app.use(router);
   const agencies = agencyApi({
     ...options,
@@ -98,7 +104,12 @@ export function createApp(options: {
     secret: options.sessionSecret,
     news: (changed, now) => caseNews(options, changed, now),
   });
-  const apis = [agencies, trackingApi(options), sessionApi(options), deskApi(options)];
+  const apis = [
+    agencies,
+    trackingApi({ ...options, agencies: options.referring.agencies }),
+    sessionApi(options),
+    deskApi(options),
+  ];
   app.use(...[...apis, openApi({ timeZone: options.timeZone, apis })].map(({ router }) => router));
   app.use('/api', noSuchRoute);
   app.use(problemHandler(log));

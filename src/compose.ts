@@ -24,7 +24,9 @@ import type { Clock, Ids, Log, Store } from './ports.ts';
 import { blockedSince, tellOfPolicy } from './page-block.ts';
 import { appSecrets, pageSettings, statusTemplate } from './page-settings.ts';
 import { pageRoutes } from './pages.ts';
+import { trackPageOf } from './reached-at.ts';
 import { buildReceipts } from './receipting.ts';
+import { qrPicture } from './receipts/qr.ts';
 import { buildReferring } from './referring.ts';
 import { usesSimulator, withSimulatedPage } from './simulated-page.ts';
 import { inServerSimulator } from './simulator/in-server.ts';
@@ -140,6 +142,8 @@ export async function start(options: {
       undoMs: config.REPLY_UNDO_SECONDS * 1000,
       referring,
       receipts,
+      trackPage: trackPageOf(config),
+      qrPicture,
       sessionSecret: config.SESSION_SECRET ?? '',
       humanAgentGranted,
       secrets,

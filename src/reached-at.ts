@@ -10,3 +10,9 @@ export function reachedAt({ PUBLIC_URL: url }: Pick<Config, 'PUBLIC_URL'>): stri
   const own = /^(?:localhost|.+\.localhost|127(?:\.\d+){3}|0\.0\.0\.0|\[::1?\])$/.test(hostname);
   return own ? null : url.replace(/\/+$/, '');
 }
+
+/** The page where a case is looked up, as people reach it. */
+export function trackPageOf(config: Pick<Config, 'PUBLIC_URL'>): string | null {
+  const address = reachedAt(config);
+  return address === null ? null : `${address}/track`;
+}

@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import type { Config } from './config.ts';
 import type { Clock, Ids, Log, Receipts, Store } from './ports.ts';
 import { receiptWords } from './receipt-words.ts';
-import { reachedAt } from './reached-at.ts';
+import { trackPageOf } from './reached-at.ts';
 import { ensureReceiptKey } from './receipts/keys.ts';
 import { signedReceipts } from './receipts/receipts.ts';
 
@@ -29,12 +29,11 @@ export async function buildReceipts(of: {
   } catch (error) {
     log.warn('receipts.public_keys_not_written', { error });
   }
-  const address = reachedAt(config);
   return signedReceipts({
     store,
     clock,
     timeZone: config.TIMEZONE,
     words: receiptWords,
-    trackPage: address === null ? null : `${address}/track`,
+    trackPage: trackPageOf(config),
   });
 }

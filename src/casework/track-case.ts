@@ -4,15 +4,6 @@ import { parseReferenceCode } from '../domain/reference-code.ts';
 import type { ReadStore } from '../ports.ts';
 import { hashSecret } from './new-case.ts';
 
-/** What anybody with code and secret may see: nothing about content or people. */
-export interface TrackedCase {
-  readonly reference: string;
-  readonly status: Case['status'];
-  readonly holder: string;
-  readonly createdAt: number;
-  readonly updatedAt: number;
-}
-
 /** The case for who holds its code and secret; null for an unknown case and for a wrong secret alike. */
 export async function trackedCase(
   store: Pick<ReadStore, 'caseByReference'>,
@@ -25,10 +16,4 @@ export async function trackedCase(
   const expected = Buffer.from(found?.secretHash ?? hashSecret('no such case'));
   const same = timingSafeEqual(given, expected);
   return same ? found : null;
-}
-
-/** What is told of it in public. */
-export function publicPart(record: Case): TrackedCase {
-  const { reference, status, holder, createdAt, updatedAt } = record;
-  return { reference, status, holder, createdAt, updatedAt };
 }

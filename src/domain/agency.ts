@@ -44,6 +44,7 @@ export interface PublicAgency {
   readonly name: InTwoLanguages;
   readonly hotline: string | null;
   readonly website: string | null;
+  readonly hours: InTwoLanguages | null;
 }
 
 export function forConsumers(agency: Agency): PublicAgency {
@@ -54,6 +55,7 @@ export function forConsumers(agency: Agency): PublicAgency {
     name: agency.name,
     hotline: sure('hotline'),
     website: sure('website'),
+    hours: agency.unverified.includes('hours') ? null : agency.hours,
   };
 }
 

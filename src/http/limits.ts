@@ -1,5 +1,5 @@
 import type { Request, RequestHandler } from 'express';
-import { ipKeyGenerator, rateLimit } from 'express-rate-limit';
+import { ipKeyGenerator, rateLimit, type Store as RateLimitStore } from 'express-rate-limit';
 import { Problem } from './problem.ts';
 
 /** The address that tries are counted under: a whole network for IPv6. */
@@ -15,13 +15,18 @@ export function limitFailures(options: {
   readonly limit: number;
   readonly windowMs: number;
   readonly keyOf: (request: Request) => string | null | Promise<string | null>;
+  /** Where the counts are kept; missing: in this process. */
+  readonly store?: RateLimitStore;
 }): RequestHandler {
-  const { limit, windowMs, keyOf } = options;
+  const { limit, windowMs, keyOf, store } = options;
   const keys = new WeakMap<Request, string | null>();
   return rateLimit({
     limit,
     windowMs,
     skipSuccessfulRequests: true,
+    // What fails on our side was no wrong try.
+    requestWasSuccessful: (_request, { statusCode }) => statusCode < 400 || statusCode >= 500,
+    ...(store && { store }),
     standardHeaders: 'draft-8',
     legacyHeaders: false,
     skip: async (request) => {

@@ -4,6 +4,7 @@ import type { Api } from '../http/api.ts';
 import { Problem } from '../http/problem.ts';
 import { ofCase } from '../domain/audit.ts';
 import type { Clock, Receipts, Store } from '../ports.ts';
+import { evenly } from './evenly.ts';
 import { receiptAnswer, trackQuestion } from './shapes.ts';
 
 /** Far larger than a receipt with hundreds of files. */
@@ -30,7 +31,7 @@ export function receiptRoutes(
       media: 'application/pdf',
     },
     async ({ body: { reference, secret }, response }) => {
-      const record = await trackedCase(store, reference, secret);
+      const record = await evenly(trackedCase(store, reference, secret));
       if (record === null) throw new Problem(404, 'No case with this code and secret.');
       const pdf = await receipts.issue(record);
       if (pdf === null) throw noKey();

@@ -30,14 +30,36 @@ export const trackQuestion = z.object({
   secret: z.string().max(60),
 });
 
+const inTwoLanguages = z.object({ th: z.string(), en: z.string() });
+
 export const trackAnswer = z.object({
   reference: z.string(),
   status: z.enum(CASE_STATUSES),
   /** Which body has the case now; `1212` is the centre itself. */
   holder: z.string(),
+  /** How to reach it; null where nothing sure is known. */
+  contact: z
+    .object({
+      name: inTwoLanguages,
+      hotline: z.string().nullable(),
+      website: z.string().nullable(),
+      hours: inTwoLanguages.nullable(),
+    })
+    .nullable(),
   createdAt: z.iso.datetime(),
   updatedAt: z.iso.datetime(),
   nextStep: z.enum(NEXT_STEPS),
+  /** What happened, oldest first, and when the person was told; null: not told, or not yet. */
+  history: z.array(
+    z.object({
+      at: z.iso.datetime(),
+      status: z.enum(CASE_STATUSES),
+      holder: z.string(),
+      toldAt: z.iso.datetime().nullable(),
+    }),
+  ),
+  /** Path of a QR code of the case's tracking link, without the secret; null: there is none. */
+  picture: z.string().nullable(),
 });
 export type TrackAnswer = z.infer<typeof trackAnswer>;
 

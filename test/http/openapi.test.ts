@@ -69,6 +69,8 @@ describe('the description of the interface', () => {
         answerMs: 1,
         bundle: () => Promise.resolve(Readable.from([])),
       },
+      trackPage: null,
+      qrPicture: () => Promise.resolve(Buffer.alloc(0)),
       receipts: {
         issue: () => Promise.resolve(null),
         check: () => Promise.resolve({ status: 'refused', problem: 'no_statement' }),
