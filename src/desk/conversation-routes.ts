@@ -3,6 +3,8 @@ import { MOST_COUNTED, type Conversation } from '../domain/conversation.ts';
 import { staffId, type ConversationId } from '../domain/ids.ts';
 import { maskNumbers, seesInFull } from '../domain/masking.ts';
 import { midOf, type ThreadMessage } from '../domain/message.ts';
+import { INTENTS } from '../domain/problem-types.ts';
+import { formatCursor } from '../domain/page-cursor.ts';
 import type { Actor } from '../domain/staff.ts';
 import type { Api } from '../http/api.ts';
 import { actorOf } from '../http/sessions.ts';
@@ -10,7 +12,7 @@ import type { ConversationQuery, Page, Store } from '../ports.ts';
 import { accessConversation, mustWorkAtDesk } from './access.ts';
 import { messageView, type ThreadContext } from './message-view.ts';
 import { pageQuery, threadQuery } from './queries.ts';
-import { conversationShape, countsShape, listOf, messageShape } from './shapes.ts';
+import { conversationShape, countsShape, listedShape, listOf, messageShape } from './shapes.ts';
 import type { DeskTools } from './tools.ts';
 import { conversationView } from './views.ts';
 
@@ -21,6 +23,8 @@ const query = pageQuery.extend({
   /** `me`, `none` (no member of staff has it) or a member's id. */
   assignee: z.string().max(100).optional(),
   resolved: z.enum(['true', 'false']).optional(),
+  type: z.enum(INTENTS).optional(),
+  urgency: z.enum(['urgent', 'normal']).optional(),
 });
 
 /** Reading conversations. */
@@ -31,9 +35,10 @@ export function conversationRoutes(api: Api, { store, humanAgentGranted }: DeskT
       path: '/api/conversations',
       summary: 'Conversations: waiting ones oldest first, others latest first.',
       query,
-      answer: listOf(conversationShape),
+      answer: listOf(listedShape),
     },
-    async ({ query: { control, assignee, resolved, q, cursor, limit }, request }) => {
+    async ({ query, request }) => {
+      const { control, assignee, resolved, type, urgency, q, cursor, limit } = query;
       const actor = actorOf(request);
       mustWorkAtDesk(actor);
       const holder = holderOf(assignee, actor);
@@ -42,13 +47,16 @@ export function conversationRoutes(api: Api, { store, humanAgentGranted }: DeskT
         ...(control && { control }),
         ...(holder !== undefined && holder !== 'none' && { assignee: holder }),
         ...(resolved && { resolved: resolved === 'true' }),
+        ...(type && { type }),
+        ...(urgency && { urgent: urgency === 'urgent' }),
         ...(q && { q }),
         ...(cursor && { cursor }),
       });
       return {
-        items: found.items.map((item) =>
-          conversationView(asListed(actor, item), humanAgentGranted),
-        ),
+        items: found.items.map((item) => ({
+          ...conversationView(asListed(actor, item), humanAgentGranted),
+          cursor: cursorOf(item, control),
+        })),
         nextCursor: found.nextCursor,
       };
     },
@@ -57,7 +65,7 @@ export function conversationRoutes(api: Api, { store, humanAgentGranted }: DeskT
     {
       method: 'get',
       path: '/api/conversation-counts',
-      summary: `How many are not resolved, by who has them, up to ${MOST_COUNTED}; \`mine\` stops at ${MOST_OF_ONE}.`,
+      summary: `How many are not resolved, by who has them, up to ${MOST_COUNTED}; \`mine\` stops at ${MOST_OF_ONE}; \`mineUnread\`: those of mine with something new.`,
       answer: countsShape,
     },
     async ({ request }) => {
@@ -68,7 +76,8 @@ export function conversationRoutes(api: Api, { store, humanAgentGranted }: DeskT
         store.conversationCounts(),
         store.conversations(mine),
       ]);
-      return { ...counts, mine: held.items.length };
+      const unread = held.items.filter((item) => item.unread > 0).length;
+      return { ...counts, mine: held.items.length, mineUnread: unread };
     },
   );
   api.serve(
@@ -103,6 +112,12 @@ export function conversationRoutes(api: Api, { store, humanAgentGranted }: DeskT
       };
     },
   );
+}
+
+/** Where a conversation stands in the list it was asked for in: what is behind it goes on from there. */
+function cursorOf({ id, control, updatedAt }: Conversation, asked: string | undefined): string {
+  const waits = asked === 'queue' && control.holder === 'queue';
+  return formatCursor({ at: waits ? control.since : updatedAt, id });
 }
 
 /** The last words without numbers, for whoever does not have the person. */

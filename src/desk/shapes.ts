@@ -42,8 +42,12 @@ export const conversationShape = z.object({
   cases: z.array(z.string()),
 });
 
+/** `cursor`: where it stands in the list; what is behind it is asked for with it. */
+export const listedShape = conversationShape.extend({ cursor: z.string() });
+
 export const countsShape = z.object({
   mine: z.number(),
+  mineUnread: z.number(),
   queue: z.number(),
   bot: z.number(),
   agent: z.number(),
@@ -232,6 +236,7 @@ export const changeEvent = z.object({
 });
 
 export type ConversationView = z.infer<typeof conversationShape>;
+export type ListedView = z.infer<typeof listedShape>;
 export type MessageView = z.infer<typeof messageShape>;
 export type DeliveryView = z.infer<typeof deliveryShape>;
 export type AttachmentView = z.infer<typeof attachment>;

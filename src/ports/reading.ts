@@ -14,6 +14,7 @@ import type {
 import type { LiveEvent } from '../domain/live-event.ts';
 import type { ThreadMessage } from '../domain/message.ts';
 import type { Opinion, OpinionFigures, OpinionsBy } from '../domain/opinion.ts';
+import type { Intent } from '../domain/problem-types.ts';
 import type { ReferenceCode } from '../domain/reference-code.ts';
 import type { Referral } from '../domain/referral.ts';
 import type { UnansweredQuestion } from '../domain/unanswered.ts';
@@ -30,6 +31,8 @@ export interface ConversationQuery {
   /** Conversations that this member of staff holds. */
   readonly assignee?: StaffId;
   readonly resolved?: boolean;
+  readonly type?: Intent;
+  readonly urgent?: boolean;
   /**
    * Part of a name, of a line that a person wrote, or of a reference code, as it stands. Of very
    * common words the newest texts count, of one or two characters the newest texts are searched

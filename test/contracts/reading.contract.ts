@@ -119,6 +119,30 @@ export function readingContract({ store }: Engine): void {
       expect((await conversations({ resolved: true }))[0]?.id).to.equal(person.id);
     });
 
+    it('lists one problem type, and the urgent ones, page by page in the list’s order', async () => {
+      const ids: string[] = [];
+      for (const [problemType, urgent, resolved] of [
+        ['gambling', true, false],
+        ['gambling', false, false],
+        ['gambling', true, true],
+        ['job_scam', true, false],
+        [null, false, false],
+      ] as const) {
+        const person = sample.aPerson();
+        ids.push(person.id);
+        const fields = { problemType, urgent, resolvedAt: resolved ? NOW : null };
+        const next = sample.aConversation(person, { ...fields, updatedAt: NOW + ids.length });
+        await store().commit({ conversation: { expectedVersion: 0, next } });
+      }
+      const found = async (query: Omit<ConversationQuery, 'limit'>) =>
+        (await conversations(query)).map(({ id }) => ids.indexOf(id)).filter((index) => index >= 0);
+      expect(await found({ type: 'gambling' })).to.deep.equal([2, 1, 0]);
+      expect(await found({ urgent: true })).to.deep.equal([3, 2, 0]);
+      expect(await found({ urgent: false })).to.deep.equal([4, 1]);
+      expect(await found({ type: 'gambling', urgent: true, resolved: false })).to.deep.equal([0]);
+      expect(await found({ type: 'gambling', control: 'queue' })).to.deep.equal([]);
+    });
+
     it('finds by a part of a name, of a line in Thai and of a code, taken literally', async () => {
       const person = sample.aPerson();
       const word = `มะลิ${person.psid}`;

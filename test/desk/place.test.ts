@@ -4,16 +4,19 @@ import { readPlace, writePlace, type Place } from '../../src/desk/web/place.ts';
 import { makeDates } from '../../src/http/web/dates.ts';
 
 describe('where an agent is', () => {
+  const all = { type: null, urgentOnly: false, q: '' };
   const places: Place[] = [
-    { list: 'queue', conversation: null, pane: 'list' },
-    { list: 'mine', conversation: '1212_7001', pane: 'thread' },
-    { list: 'resolved', conversation: 'a/b c', pane: 'case' },
+    { list: 'queue', conversation: null, pane: 'list', ...all },
+    { list: 'mine', conversation: '1212_7001', pane: 'thread', ...all },
+    { list: 'resolved', conversation: 'a/b c', pane: 'case', ...all },
+    { list: 'all', conversation: null, pane: 'list', type: 'gambling', urgentOnly: true, q: '' },
+    { ...all, list: 'mine', conversation: '7?8', pane: 'thread', q: 'ร้าน & #1?' },
   ];
   it('comes back from the address as it was', () => {
     for (const place of places) expect(readPlace(writePlace(place))).to.deep.equal(place);
   });
   it('is the waiting list when the address says nothing or nonsense', () => {
-    for (const hash of ['', '#', '#/nonsense', '#//']) {
+    for (const hash of ['', '#', '#/nonsense', '#//', '#/?type=nonsense&urgency=no']) {
       expect(readPlace(hash), hash).to.deep.equal(places[0]);
     }
   });

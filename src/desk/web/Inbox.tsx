@@ -34,7 +34,7 @@ export function Inbox({ me, onSignOut }: { me: Member; onSignOut: () => void }) 
           const id = neighbour(rows, conversation, action);
           if (id === null) return;
           go({ conversation: id, pane: 'thread' }, conversation === null ? 'push' : 'replace');
-          document.querySelector<HTMLElement>(`[data-row="${CSS.escape(id)}"]`)?.focus();
+          focusRow(id);
           return;
         }
         case 'claim':
@@ -92,6 +92,13 @@ export function Inbox({ me, onSignOut }: { me: Member; onSignOut: () => void }) 
       <KeysHelp opened={help} on={keysOn} onSwitch={setKeysOn} onClose={() => setHelp(false)} />
     </div>
   );
+}
+
+/** A row that was out of sight is drawn only once the list has scrolled to it. */
+function focusRow(id: string, tries = 10): void {
+  const row = document.querySelector<HTMLElement>(`[data-row="${CSS.escape(id)}"]`);
+  if (row !== null) row.focus();
+  else if (tries > 0) requestAnimationFrame(() => focusRow(id, tries - 1));
 }
 
 function neighbour(

@@ -1,17 +1,17 @@
-import { Button, Group, SegmentedControl, Text, TextInput } from '@mantine/core';
-import { useDebouncedValue } from '@mantine/hooks';
-import { IconSearch } from '@tabler/icons-react';
-import { useEffect, useMemo, useState } from 'react';
+import { SegmentedControl, Text, VisuallyHidden } from '@mantine/core';
+import { useEffect } from 'react';
 import { useTranslation } from 'react-i18next';
 import { MOST_COUNTED } from '../../domain/conversation.ts';
 import type { Member } from '../../http/session-shapes.ts';
 import type { ConversationView } from '../shapes.ts';
 import classes from './desk.module.css';
 import { DeskMenu } from './DeskMenu.tsx';
+import { ListFilters } from './ListFilters.tsx';
+import { ListRows } from './ListRows.tsx';
+import { useConversations } from './list-reading.ts';
 import { LISTS, type ListName, type Place } from './place.ts';
 import { explain } from './problems.ts';
-import { useConversations, useCounts } from './reading.ts';
-import { Row } from './Row.tsx';
+import { useCounts } from './reading.ts';
 
 /** The server counts no further: what is above it is not known. */
 const counted = (number: number) =>
@@ -21,18 +21,16 @@ const counted = (number: number) =>
 export function ListPane(props: {
   me: Member;
   place: Place;
-  go: (next: Partial<Place>) => void;
+  go: (next: Partial<Place>, how?: 'push' | 'replace') => void;
   onRows: (rows: readonly ConversationView[]) => void;
   onHelp: () => void;
   onSignOut: () => void;
 }) {
   const { me, place, go, onRows } = props;
   const { t } = useTranslation();
-  const [typed, setTyped] = useState('');
-  const [search] = useDebouncedValue(typed.trim(), 250);
   const counts = useCounts();
-  const found = useConversations(place.list, search);
-  const rows = useMemo(() => found.data?.pages.flatMap(({ items }) => items) ?? [], [found.data]);
+  const found = useConversations(place.list, place);
+  const { rows } = found;
   useEffect(() => onRows(rows), [rows, onRows]);
   const waiting = counts.data?.queue ?? 0;
   useEffect(() => {
@@ -47,15 +45,17 @@ export function ListPane(props: {
   };
   const tabs = LISTS.map((list) => {
     const number = count(list);
-    return {
-      value: list,
-      label:
-        number === null || number === 0
-          ? t(`list.${list}`)
-          : `${t(`list.${list}`)} ${counted(number)}`,
-    };
+    const label =
+      number === null || number === 0
+        ? t(`list.${list}`)
+        : `${t(`list.${list}`)} ${counted(number)}`;
+    const unread = list === 'mine' ? (counts.data?.mineUnread ?? 0) : 0;
+    return { value: list, label: unread === 0 ? label : <WithNews label={label} of={unread} /> };
   });
-  const empty = search === '' ? `list.empty_${place.list}` : 'list.empty_search';
+  const empty =
+    place.q === '' && place.type === null && !place.urgentOnly
+      ? `list.empty_${place.list}`
+      : 'list.empty_search';
   const problem = found.error === null ? null : explain(found.error, 'other');
   return (
     <nav className={classes['list']} aria-label={t('list.label')}>
@@ -66,16 +66,8 @@ export function ListPane(props: {
         <DeskMenu me={me} onHelp={props.onHelp} onSignOut={props.onSignOut} />
       </div>
       <div style={{ padding: 8 }}>
-        <TextInput
-          type="search"
-          aria-label={t('list.search')}
-          placeholder={t('list.search')}
-          leftSection={<IconSearch size={16} aria-hidden />}
-          value={typed}
-          onChange={(event) => setTyped(event.currentTarget.value)}
-          mb={8}
-        />
-        {search === '' ? (
+        <ListFilters place={place} go={go} />
+        {place.q === '' ? (
           <SegmentedControl
             fullWidth
             size="xs"
@@ -91,7 +83,7 @@ export function ListPane(props: {
         ) : (
           <Text size="sm" c="dimmed" aria-live="polite">
             {t('list.results')}: {rows.length}
-            {found.hasNextPage ? '+' : ''}
+            {found.end === null ? '' : '+'}
           </Text>
         )}
       </div>
@@ -100,32 +92,29 @@ export function ListPane(props: {
           {problem === null ? t(empty) : t(problem.key, problem.values)}
         </Text>
       )}
-      <ul className={classes['rows']}>
-        {rows.map((item) => (
-          <li key={item.id}>
-            <Row
-              item={item}
-              me={me}
-              chosen={item.id === place.conversation}
-              onChoose={() => go({ conversation: item.id, pane: 'thread' })}
-            />
-          </li>
-        ))}
-        {found.hasNextPage && (
-          <li>
-            <Group justify="center" p="sm">
-              <Button
-                size="xs"
-                variant="default"
-                loading={found.isFetchingNextPage}
-                onClick={() => void found.fetchNextPage()}
-              >
-                {t('list.more')}
-              </Button>
-            </Group>
-          </li>
-        )}
-      </ul>
+      <ListRows
+        key={found.asked}
+        rows={rows}
+        whole={found.end === null}
+        me={me}
+        chosen={place.conversation}
+        loading={found.fetchingMore}
+        onChoose={(id) => go({ conversation: id, pane: 'thread' })}
+        onNearEnd={() => void found.more()}
+        onSee={found.see}
+      />
     </nav>
+  );
+}
+
+/** A list in which somebody wrote something that has not been answered. */
+function WithNews({ label, of }: { label: string; of: number }) {
+  const { t } = useTranslation();
+  return (
+    <span>
+      {label}
+      <span className={classes['dot']} aria-hidden />
+      <VisuallyHidden>{t('list.with_news', { count: of })}</VisuallyHidden>
+    </span>
   );
 }

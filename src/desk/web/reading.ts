@@ -9,33 +9,9 @@ import {
   listOf,
   messageShape,
 } from '../shapes.ts';
-import type { ListName } from './place.ts';
 
-const conversations = listOf(conversationShape);
 const messages = listOf(messageShape);
 const colleagues = listOf(colleagueShape);
-
-const FILTERS: Readonly<Record<ListName, string>> = {
-  mine: 'control=agent&assignee=me&resolved=false',
-  queue: 'control=queue&resolved=false',
-  bot: 'control=bot&resolved=false',
-  all: 'resolved=false',
-  resolved: 'resolved=true',
-};
-
-/** One list of conversations; a search looks through all of them. */
-export function useConversations(list: ListName, search: string) {
-  const filter = search === '' ? FILTERS[list] : `q=${encodeURIComponent(search)}`;
-  return useInfiniteQuery({
-    queryKey: ['conversations', filter],
-    initialPageParam: '',
-    queryFn: ({ pageParam, signal }) =>
-      call(conversations, `/conversations?limit=30&${filter}${cursor('cursor', pageParam)}`, {
-        signal,
-      }),
-    getNextPageParam: ({ nextCursor }) => nextCursor,
-  });
-}
 
 export function useCounts() {
   return useQuery({

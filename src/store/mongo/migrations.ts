@@ -203,6 +203,15 @@ const MIGRATIONS: readonly ((db: Database) => Promise<void>)[] = [
   async (db) => {
     await db.collection('tries').createIndex({ until: 1 });
   },
+  // Conversations of one problem type, and the few urgent ones, in the order of their lists.
+  async (db) => {
+    const conversations = db.collection('conversations');
+    await conversations.createIndex({ 'doc.problemType': 1, resolved: 1, updatedAt: -1, _id: -1 });
+    await conversations.createIndex(
+      { resolved: 1, 'doc.urgent': 1, updatedAt: -1, _id: -1 },
+      { partialFilterExpression: { 'doc.urgent': true } },
+    );
+  },
 ];
 
 interface Searched {

@@ -39,6 +39,8 @@ export class MongoReading {
       ...(waiting && { waitingSince: { $gt: 0 } }),
       ...(!waiting && query.control !== undefined && { holder: query.control }),
       ...(query.assignee !== undefined && { staffId: query.assignee }),
+      ...(query.type !== undefined && { 'doc.problemType': query.type }),
+      ...(query.urgent !== undefined && { 'doc.urgent': query.urgent }),
     };
     const words = query.q?.trim() ?? '';
     if (words !== '') filter['_id'] = { $in: await conversationHits(this.#models, words) };

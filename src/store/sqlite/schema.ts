@@ -288,6 +288,14 @@ export const MIGRATIONS: readonly string[] = [
   CREATE TABLE tries (key TEXT PRIMARY KEY, count INTEGER NOT NULL, until INTEGER NOT NULL);
   CREATE INDEX tries_until ON tries (until);
   `,
+  // Conversations of one problem type, and the few urgent ones, in the order of their lists.
+  `
+  CREATE INDEX conversations_type
+    ON conversations (json_extract(doc, '$.problemType'), updated_at, id, resolved)
+    WHERE json_extract(doc, '$.problemType') IS NOT NULL;
+  CREATE INDEX conversations_urgent ON conversations (updated_at, id, resolved)
+    WHERE json_extract(doc, '$.urgent') = 1;
+  `,
 ];
 
 /** A full-text index of a table's column `search`, by rowid, kept by triggers. */
