@@ -95,7 +95,7 @@ describe('the main job in the browser', function () {
     await phone.goto(`${running.url}/track`);
     await phone.getByLabel('รหัสอ้างอิง').fill(reference);
     await phone.getByLabel('รหัสลับ').fill(secret);
-    await phone.getByRole('button').click();
+    await phone.getByRole('button', { name: 'ดูสถานะ' }).click();
     await phone.getByTestId('track-result').filter({ hasText: 'รับเรื่องแล้ว' }).waitFor();
     await shot(phone, 'track');
   });

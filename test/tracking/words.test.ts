@@ -1,6 +1,6 @@
 import { expect } from 'chai';
 import { CASE_STATUSES } from '../../src/domain/case.ts';
-import { NEXT_STEP, NEXT_STEPS } from '../../src/tracking/shapes.ts';
+import { NEXT_STEP, NEXT_STEPS, RECEIPT_PROBLEMS } from '../../src/tracking/shapes.ts';
 import { words } from '../../src/tracking/web/words/words.ts';
 import { flatten, inWrongScript, keysAskedFor, pageSource, placeholders } from '../fakes/words.ts';
 
@@ -20,6 +20,7 @@ describe('the words of the tracking page', () => {
   it('name every status and next step, and every key that the page asks for', () => {
     const keys = [
       ...CASE_STATUSES.map((status) => `status.${status}`),
+      ...RECEIPT_PROBLEMS.map((problem) => `verify.problem.${problem}`),
       ...NEXT_STEPS.map((step) => `next_step.${step}`),
       ...keysAskedFor(pageSource('src/tracking/web') + pageSource('src/http/web')),
     ];

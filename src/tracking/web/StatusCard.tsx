@@ -1,8 +1,10 @@
-import { Card, Stack, Text, Title } from '@mantine/core';
+import { Anchor, Card, Stack, Text, Title } from '@mantine/core';
 import type { ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
 import { useDates } from '../../http/web/dates.ts';
 import type { TrackAnswer } from '../shapes.ts';
+import { CopyCode } from './CopyCode.tsx';
+import { History } from './History.tsx';
 
 /** What is known of the case, in words. */
 export function StatusCard({ found }: { found: TrackAnswer }) {
@@ -11,9 +13,7 @@ export function StatusCard({ found }: { found: TrackAnswer }) {
   return (
     <Card withBorder padding="lg" data-testid="track-result">
       <Stack gap="sm">
-        <Text ff="monospace" fz="lg" fw={600}>
-          {found.reference}
-        </Text>
+        <CopyCode label={t('reference')} code={found.reference} />
         <div>
           <Text size="sm" c="dimmed">
             {t('now')}
@@ -24,10 +24,39 @@ export function StatusCard({ found }: { found: TrackAnswer }) {
         </div>
         <Fact name={t('next')}>{t(`next_step.${found.nextStep}`)}</Fact>
         <Fact name={t('held_by')}>{t(`holder.${found.holder}`, found.holder)}</Fact>
+        <Contact contact={found.contact} />
         <Fact name={t('filed')}>{dates.full(found.createdAt)}</Fact>
         <Fact name={t('changed')}>{dates.full(found.updatedAt)}</Fact>
+        <History events={found.history} />
       </Stack>
     </Card>
+  );
+}
+
+/** How to reach who has the case, as far as that is sure. */
+function Contact({ contact }: { contact: TrackAnswer['contact'] }) {
+  const { t, i18n } = useTranslation();
+  if (contact === null) return null;
+  const { name, hotline, website, hours } = contact;
+  const language = i18n.language === 'en' ? 'en' : 'th';
+  return (
+    <div>
+      <Text size="sm">{name[language]}</Text>
+      {hotline !== null && (
+        <Text size="sm">
+          {t('hotline')}{' '}
+          <Anchor href={`tel:${hotline.replace(/[^\d+]/g, '')}`} underline="always">
+            {hotline}
+          </Anchor>
+          {hours !== null && ` · ${hours[language]}`}
+        </Text>
+      )}
+      {website !== null && (
+        <Anchor href={website} size="sm" underline="always" rel="noreferrer" target="_blank">
+          {website.replace(/^https?:\/\//, '')}
+        </Anchor>
+      )}
+    </div>
   );
 }
 

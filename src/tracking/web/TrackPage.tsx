@@ -4,10 +4,17 @@ import { useTranslation } from 'react-i18next';
 import { call, CallError } from '../../http/web/call.ts';
 import { LanguageSwitch } from '../../http/web/LanguageSwitch.tsx';
 import { trackAnswer, type TrackAnswer } from '../shapes.ts';
+import { KeepReceipt } from './KeepReceipt.tsx';
 import { readLink } from './link.ts';
 import { StatusCard } from './StatusCard.tsx';
+import { VerifyReceipt } from './VerifyReceipt.tsx';
 
-type Result = 'none' | 'slow' | 'broken' | TrackAnswer;
+/** With the secret that it was found with: what is in the form may have changed since. */
+interface Found {
+  readonly answer: TrackAnswer;
+  readonly secret: string;
+}
+type Result = 'none' | 'slow' | 'broken' | Found;
 
 const fromLink = readLink();
 
@@ -80,8 +87,16 @@ export function TrackPage() {
               {t(`${result}.text`)}
             </Alert>
           )}
-          {result !== null && typeof result === 'object' && <StatusCard found={result} />}
+          {typeof result === 'object' && result !== null && <StatusCard found={result.answer} />}
         </div>
+        {typeof result === 'object' && result !== null && (
+          <KeepReceipt
+            reference={result.answer.reference}
+            secret={result.secret}
+            picture={result.answer.picture}
+          />
+        )}
+        <VerifyReceipt />
         <Text size="sm" c="dimmed">
           {t('safety')}
         </Text>
@@ -92,7 +107,8 @@ export function TrackPage() {
 
 async function ask(reference: string, secret: string): Promise<Result> {
   try {
-    return await call(trackAnswer, '/track', { method: 'POST', body: { reference, secret } });
+    const body = { reference, secret };
+    return { answer: await call(trackAnswer, '/track', { method: 'POST', body }), secret };
   } catch (error) {
     if (!(error instanceof CallError)) throw error;
     if (error.status === 429) return 'slow';
