@@ -6,6 +6,7 @@ import { caseNews, type NewsTools } from './conversation/case-news.ts';
 import { deskApi } from './desk/routes.ts';
 import { openApi } from './http/openapi.ts';
 import { noSuchRoute, problemHandler } from './http/problem.ts';
+import { accountApi } from './accounts/routes.ts';
 import { sessionApi } from './http/sessions.ts';
 import type { ContentStatus } from './live-content.ts';
 import { webhookRoutes } from './messenger/webhook.ts';
@@ -108,6 +109,7 @@ export function createApp(options: {
     agencies,
     trackingApi({ ...options, agencies: options.referring.agencies }),
     sessionApi(options),
+    accountApi(options),
     deskApi(options),
   ];
   app.use(...[...apis, openApi({ timeZone: options.timeZone, apis })].map(({ router }) => router));

@@ -1,4 +1,4 @@
-/** `npm run staff -- add|list|disable|reset-password`: the desk's accounts. */
+/** `npm run staff -- add|list|disable|reset-password|remove-second-factor`: the desk's accounts. */
 import { parseArgs } from 'node:util';
 import { config as readEnvFile } from 'dotenv';
 import { readConfig } from '../config.ts';
@@ -14,7 +14,8 @@ const USAGE = `Usage (the password is read from standard input):
   npm run staff -- add --username U --role ${ROLES.join('|')} --name "…"
   npm run staff -- list
   npm run staff -- disable --username U
-  npm run staff -- reset-password --username U`;
+  npm run staff -- reset-password --username U
+  npm run staff -- remove-second-factor --username U   (nothing is read)`;
 
 class UsageError extends Error {}
 
@@ -91,6 +92,10 @@ async function run(
       });
       await note(store, 'staff.password_reset', member.id);
       return `${username} has a new password and is signed out everywhere.`;
+    case 'remove-second-factor':
+      await store.updateStaff(member.id, { secondFactor: null });
+      await note(store, 'staff.second_factor_off', member.id);
+      return `${username} signs in with the password alone and is signed out everywhere.`;
     default:
       throw new UsageError(USAGE);
   }

@@ -24,6 +24,18 @@ export interface Staff {
   readonly passwordHash: string;
   readonly disabledAt: Instant | null;
   readonly createdAt: Instant;
+  /** Missing: the password alone opens the desk. */
+  readonly secondFactor?: SecondFactor | null;
+}
+
+/** One-time codes by time (RFC 6238), asked for beside the password. */
+export interface SecondFactor {
+  /** Base32, as authenticator apps take it. */
+  readonly secret: string;
+  /** The step of 30 seconds whose code was used last: a code opens once. */
+  readonly lastStep: number;
+  /** SHA-256 (hex) of the codes that open once each when the phone is lost. */
+  readonly recoveryHashes: readonly string[];
 }
 
 export interface Session {
@@ -33,6 +45,8 @@ export interface Session {
   readonly csrfToken: string;
   readonly createdAt: Instant;
   readonly expiresAt: Instant;
+  /** What the browser calls itself; missing on older sessions. */
+  readonly browser?: string;
 }
 
 /** Who does something at the desk. */

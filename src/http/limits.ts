@@ -1,10 +1,17 @@
-import type { Request, RequestHandler } from 'express';
+import type { Request, RequestHandler, Response } from 'express';
 import { ipKeyGenerator, rateLimit, type Store as RateLimitStore } from 'express-rate-limit';
 import { Problem } from './problem.ts';
 
 /** The address that tries are counted under: a whole network for IPv6. */
 export function addressOf(request: Request): string {
   return ipKeyGenerator(request.ip ?? '');
+}
+
+const noTries = new WeakSet<Response>();
+
+/** Says that this answer, whatever its status, tells of no wrong try. */
+export function notATry(response: Response): void {
+  noTries.add(response);
 }
 
 /**
@@ -25,7 +32,8 @@ export function limitFailures(options: {
     windowMs,
     skipSuccessfulRequests: true,
     // What fails on our side was no wrong try.
-    requestWasSuccessful: (_request, { statusCode }) => statusCode < 400 || statusCode >= 500,
+    requestWasSuccessful: (_request, response) =>
+      response.statusCode < 400 || response.statusCode >= 500 || noTries.has(response),
     ...(store && { store }),
     standardHeaders: 'draft-8',
     legacyHeaders: false,

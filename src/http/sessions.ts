@@ -9,18 +9,26 @@ import type { AuditStore, Clock, StaffStore } from '../ports.ts';
 import { Api } from './api.ts';
 import { rememberDevice, sameText, sessionToken, setSession } from './cookies.ts';
 import { Problem } from './problem.ts';
+import { notATry } from './limits.ts';
+import { spendSecondFactor } from './second-factor.ts';
 import { sessionAnswer } from './session-shapes.ts';
 import { foldUsername, signInLimits } from './sign-in-limits.ts';
 
 const LIFETIME_MS = 12 * 3_600_000;
+const BROWSER_LENGTH = 300;
 const SAFE_METHODS = ['GET', 'HEAD', 'OPTIONS'];
 const path = '/api/session';
-const credentials = z.object({ username: z.string().max(100), password: z.string().max(500) });
+const credentials = z.object({
+  username: z.string().max(100),
+  password: z.string().max(500),
+  /** Of the authenticator app, or a recovery code; asked for when the account has a second factor. */
+  code: z.string().max(40).optional(),
+});
 
 /** argon2id with the library's current defaults. */
 export const hashPassword = (password: string): Promise<string> => hash(password);
 
-interface SessionTools {
+export interface SessionTools {
   readonly store: StaffStore;
   readonly clock: Clock;
   /** Mixed into what is stored of a session's token: another one ends every session. */
@@ -33,6 +41,11 @@ interface SignedIn {
 
 const signedIn = new WeakMap<Request, SignedIn>();
 
+/** The session that makes this request; only behind `requireStaff`. */
+export function sessionOf(request: Request): Session {
+  return signedInOf(request).session;
+}
+
 /** Who makes this request; only behind `requireStaff`. */
 export function actorOf(request: Request): Actor {
   return signedInOf(request).actor;
@@ -42,7 +55,7 @@ export function actorOf(request: Request): Actor {
 export function sessionApi(
   tools: SessionTools & { readonly store: Pick<AuditStore, 'appendAudit'> },
 ): Api {
-  const { store, clock, sessionSecret } = tools;
+  const { store, clock } = tools;
   const api = new Api(requireStaff(tools));
   api.serve(
     {
@@ -53,32 +66,36 @@ export function sessionApi(
       body: credentials,
       answer: sessionAnswer,
     },
-    async ({ body: { username, password }, request, response }) => {
+    async ({ body: { username, password, code }, request, response }) => {
       const staff = await store.staffByUsername(foldUsername(username));
       // The same work for an unknown name, so that time tells nothing.
       const right = await verify(staff?.passwordHash ?? (await unknownHash), password);
-      if (staff === null || !right || staff.disabledAt !== null) {
+      const failed = async (reason: string, detail: string) => {
         // Also for a name that nobody has, so that time tells nothing.
         const tried = ofStaff(staff?.id ?? staffId('unknown'));
         await store.appendAudit([
           { at: clock.now(), actor: 'public', action: 'staff.sign_in_failed', subject: tried },
         ]);
-        throw new Problem(401, 'The username or the password is wrong.');
+        return new Problem(401, detail, { reason });
+      };
+      if (staff === null || !right || staff.disabledAt !== null) {
+        throw await failed('credentials', 'The username or the password is wrong.');
       }
-      const token = randomBytes(32).toString('base64url');
-      const csrfToken = randomBytes(24).toString('base64url');
-      const now = clock.now();
-      await store.addSession({
-        tokenHash: digest(token, sessionSecret),
-        staffId: staff.id,
-        csrfToken,
-        createdAt: now,
-        expiresAt: now + LIFETIME_MS,
-      });
-      await store.appendAudit([signed('in', staff.id, now)]);
-      setSession(request, response, token, LIFETIME_MS / 1000);
-      rememberDevice(request, response, staff);
-      return { csrfToken, staff: actorFrom(staff) };
+      if (staff.secondFactor) {
+        if (code === undefined) {
+          // To be asked for the code is no wrong try.
+          notATry(response);
+          throw new Problem(401, 'The code of the authenticator app is needed.', {
+            reason: 'code_needed',
+          });
+        }
+        if (!(await spendSecondFactor(store, staff, code, clock.now()))) {
+          throw await failed('code', 'The code is wrong or was used before.');
+        }
+      }
+      const begun = await beginSession(tools, request, response, staff);
+      await store.appendAudit([signed('in', staff.id, clock.now())]);
+      return begun;
     },
     signInLimits(store),
   );
@@ -102,6 +119,29 @@ export function sessionApi(
     setSession(request, response, '', 0);
   });
   return api;
+}
+
+/** A new session in this browser, its cookies set. */
+export async function beginSession(
+  { store, clock, sessionSecret }: SessionTools,
+  request: Request,
+  response: Response,
+  staff: Staff,
+): Promise<z.input<typeof sessionAnswer>> {
+  const token = randomBytes(32).toString('base64url');
+  const csrfToken = randomBytes(24).toString('base64url');
+  const now = clock.now();
+  await store.addSession({
+    tokenHash: digest(token, sessionSecret),
+    staffId: staff.id,
+    csrfToken,
+    createdAt: now,
+    expiresAt: now + LIFETIME_MS,
+    browser: (request.get('user-agent') ?? '').slice(0, BROWSER_LENGTH),
+  });
+  setSession(request, response, token, LIFETIME_MS / 1000);
+  rememberDevice(request, response, staff);
+  return { csrfToken, staff: actorFrom(staff) };
 }
 
 function signed(way: 'in' | 'out', id: Staff['id'], at: number): AuditDraft {

@@ -1,4 +1,4 @@
-import type { StaffId } from '../domain/ids.ts';
+import type { Instant, StaffId } from '../domain/ids.ts';
 import type { Session, Staff } from '../domain/staff.ts';
 
 export interface StaffStore {
@@ -10,8 +10,17 @@ export interface StaffStore {
   /** Ends all sessions of the member as well. False when there is no such member. */
   updateStaff(
     id: StaffId,
-    change: Partial<Pick<Staff, 'passwordHash' | 'disabledAt' | 'role' | 'name'>>,
+    change: Partial<Pick<Staff, 'passwordHash' | 'disabledAt' | 'role' | 'name' | 'secondFactor'>>,
   ): Promise<boolean>;
+  /**
+   * Spends a one-time code, so that it opens once, also when asked twice at the same time. False
+   * when it, or a later one, was spent before.
+   */
+  spendCode(id: StaffId, step: number): Promise<boolean>;
+  /** Spends a recovery code by its hash. False when there is no such code (any more). */
+  spendRecoveryCode(id: StaffId, hash: string): Promise<boolean>;
+  /** The member's sessions, newest first, ended ones left out. */
+  sessionsOf(id: StaffId, now: Instant): Promise<readonly Session[]>;
   addSession(session: Session): Promise<void>;
   sessionByTokenHash(tokenHash: string): Promise<Session | null>;
   endSession(tokenHash: string): Promise<void>;

@@ -28,6 +28,38 @@ export function staffContract({ store }: Engine): void {
       expect(await store().updateStaff(aMember().id, { name: 'x' })).to.equal(false);
     });
 
+    it('spends a one-time code once, and none before it, also when asked twice at once', async () => {
+      const factor = { secret: 'ABC', lastStep: 10, recoveryHashes: ['one', 'two'] };
+      const member = { ...aMember(), secondFactor: factor };
+      const { id } = member;
+      await store().addStaff(member);
+      const both = await Promise.all([store().spendCode(id, 12), store().spendCode(id, 12)]);
+      expect(both.filter(Boolean)).to.have.length(1);
+      expect(await store().spendCode(id, 11)).to.equal(false);
+      expect(await store().spendCode(id, 13)).to.equal(true);
+      const twice = await Promise.all(['one', 'one'].map((h) => store().spendRecoveryCode(id, h)));
+      expect(twice.filter(Boolean)).to.have.length(1);
+      expect(await store().spendRecoveryCode(id, 'three')).to.equal(false);
+      const kept = (await store().staffById(id))?.secondFactor;
+      expect(kept).to.deep.equal({ ...factor, lastStep: 13, recoveryHashes: ['two'] });
+      const plain = aMember();
+      await store().addStaff(plain);
+      expect(await store().spendCode(plain.id, 99)).to.equal(false);
+      expect(await store().spendRecoveryCode(plain.id, 'one')).to.equal(false);
+    });
+
+    it('lists the sessions of a member that have not ended, newest first', async () => {
+      const member = aMember();
+      const old = { ...aSession(member), createdAt: 1_000, expiresAt: 9_000 };
+      const young = { ...aSession(member), createdAt: 2_000, expiresAt: 10_000, browser: 'A' };
+      await store().addStaff(member);
+      await store().addSession(old);
+      await store().addSession(young);
+      await store().addSession(aSession(aMember()));
+      expect(await store().sessionsOf(member.id, 8_000)).to.deep.equal([young, old]);
+      expect(await store().sessionsOf(member.id, 9_000)).to.deep.equal([young]);
+    });
+
     it('ends one session alone', async () => {
       const member = aMember();
       const [one, two] = [aSession(member), aSession(member)];

@@ -12,20 +12,20 @@ export class StaffClient {
     this.#desk = desk;
   }
 
-  async signIn(username = 'admin', password = 'a-long-password'): Promise<number> {
+  /** @param code of the second factor */
+  async signIn(username = 'admin', password = 'a-long-password', code?: string): Promise<number> {
     const response = await fetch(`${this.#desk.running.url}/api/session`, {
       method: 'POST',
       headers: { 'content-type': 'application/json' },
-      body: JSON.stringify({ username, password }),
+      body: JSON.stringify({ username, password, ...(code !== undefined && { code }) }),
     });
-    this.#cookie = response.headers.get('set-cookie')?.split(';')[0] ?? '';
-    const body = (await response.json()) as { csrfToken?: string };
-    this.#csrf = body.csrfToken ?? '';
+    this.#cookie = '';
+    await this.#keepSession(response);
     return response.status;
   }
 
-  request(method: string, path: string, body?: object): Promise<Response> {
-    return fetch(`${this.#desk.running.url}${path}`, {
+  async request(method: string, path: string, body?: object): Promise<Response> {
+    const response = await fetch(`${this.#desk.running.url}${path}`, {
       method,
       headers: {
         cookie: this.#cookie,
@@ -34,6 +34,17 @@ export class StaffClient {
       },
       ...(body && { body: JSON.stringify(body) }),
     });
+    if (method !== 'GET') await this.#keepSession(response.clone());
+    return response;
+  }
+
+  /** A browser keeps a new session's cookie, and the page its token. */
+  async #keepSession(response: Response): Promise<void> {
+    const cookie = response.headers.getSetCookie()[0]?.split(';')[0] ?? '';
+    if (!cookie.startsWith('session=')) return;
+    this.#cookie = cookie;
+    const body = (await response.json().catch(() => ({}))) as { csrfToken?: string };
+    this.#csrf = body.csrfToken ?? '';
   }
 
   async get<Body>(path: string): Promise<Body> {

@@ -20,6 +20,7 @@ const LAW: Readonly<Record<string, readonly string[]>> = {
   mail: ['domain', 'ports'],
   messenger: ['domain', 'ports'],
   http: ['domain', 'ports'],
+  accounts: ['domain', 'ports', 'http'],
   desk: ['domain', 'ports', 'http', 'conversation', 'casework'],
   studio: ['domain', 'ports', 'http', 'conversation', 'casework', 'knowledge', 'dialog'],
   agency: ['domain', 'ports', 'http', 'casework'],

@@ -1,5 +1,5 @@
 import type { Connection } from 'mongoose';
-import type { StaffId } from '../../domain/ids.ts';
+import type { Instant, StaffId } from '../../domain/ids.ts';
 import type { Session, Staff } from '../../domain/staff.ts';
 import { isDuplicate, transaction } from './connection.ts';
 import type { Models } from './models.ts';
@@ -47,6 +47,30 @@ export class MongoStaff {
       await this.#models.sessions.deleteMany({ staffId: id }, { session });
       return true;
     });
+  }
+
+  async spendCode(id: StaffId, step: number): Promise<boolean> {
+    const { modifiedCount } = await this.#models.staff.updateOne(
+      { _id: id, 'doc.secondFactor.lastStep': { $lt: step } },
+      { $set: { 'doc.secondFactor.lastStep': step } },
+    );
+    return modifiedCount > 0;
+  }
+
+  async spendRecoveryCode(id: StaffId, hash: string): Promise<boolean> {
+    const { modifiedCount } = await this.#models.staff.updateOne(
+      { _id: id, 'doc.secondFactor.recoveryHashes': hash },
+      { $pull: { 'doc.secondFactor.recoveryHashes': hash } },
+    );
+    return modifiedCount > 0;
+  }
+
+  async sessionsOf(id: StaffId, now: Instant): Promise<Session[]> {
+    const rows = await this.#models.sessions
+      .find({ staffId: id, expires: { $gt: new Date(now) } })
+      .sort({ 'doc.createdAt': -1 })
+      .lean();
+    return rows.map((row) => row.doc);
   }
 
   async addSession(session: Session): Promise<void> {

@@ -1,5 +1,5 @@
-import type { StaffId } from '../../domain/ids.ts';
-import type { Session, Staff } from '../../domain/staff.ts';
+import type { Instant, StaffId } from '../../domain/ids.ts';
+import type { SecondFactor, Session, Staff } from '../../domain/staff.ts';
 import type { Database } from './database.ts';
 
 export class SqliteStaff {
@@ -44,6 +44,38 @@ export class SqliteStaff {
     );
     this.#db.run('DELETE FROM sessions WHERE staff_id = ?', id);
     return true;
+  }
+
+  /** Part of a transaction. */
+  spendCode(id: StaffId, step: number): boolean {
+    const factor = this.byId(id)?.secondFactor ?? null;
+    if (factor === null || step <= factor.lastStep) return false;
+    this.#setFactor(id, { ...factor, lastStep: step });
+    return true;
+  }
+
+  /** Part of a transaction. */
+  spendRecoveryCode(id: StaffId, hash: string): boolean {
+    const factor = this.byId(id)?.secondFactor ?? null;
+    if (factor?.recoveryHashes.includes(hash) !== true) return false;
+    const recoveryHashes = factor.recoveryHashes.filter((one) => one !== hash);
+    this.#setFactor(id, { ...factor, recoveryHashes });
+    return true;
+  }
+
+  #setFactor(id: StaffId, factor: SecondFactor): void {
+    this.#db.run(
+      "UPDATE staff SET doc = json_set(doc, '$.secondFactor', json(?)) WHERE id = ?",
+      JSON.stringify(factor),
+      id,
+    );
+  }
+
+  sessionsOf(id: StaffId, now: Instant): Session[] {
+    return this.#db
+      .all('SELECT doc FROM sessions WHERE staff_id = ? AND expires_at > ?', id, now)
+      .map((row) => JSON.parse(String(row['doc'])) as Session)
+      .sort((a, b) => b.createdAt - a.createdAt);
   }
 
   addSession(session: Session): void {
