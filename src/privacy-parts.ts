@@ -2,6 +2,7 @@
 import { createHmac } from 'node:crypto';
 import type { Router } from 'express';
 import { erasureTimer, eraseWhenDue } from './casework/ask-erasure.ts';
+import { remindOfErasure } from './casework/erasure-requests.ts';
 import { eraseDue } from './casework/retention.ts';
 import type { Config } from './config.ts';
 import { deletionCode, type Seal } from './domain/deletion-code.ts';
@@ -54,7 +55,10 @@ export function privacyParts(options: {
       }),
       privacyPages({ days, seals }),
     ],
-    timerHandlers: { erase_conversation: eraseWhenDue(store) },
+    timerHandlers: {
+      erase_conversation: eraseWhenDue(store),
+      decide_erasure: remindOfErasure(ids),
+    },
     async sweep(now) {
       if (retention !== 'off') {
         await eraseDue({ store, clock, log }, now, { days, dryRun: retention === 'dry_run' });

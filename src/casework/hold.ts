@@ -2,7 +2,7 @@ import { byStaff, ofCase } from '../domain/audit.ts';
 import type { Case } from '../domain/case.ts';
 import type { ReferenceCode } from '../domain/reference-code.ts';
 import type { Actor } from '../domain/staff.ts';
-import type { Clock, Store } from '../ports.ts';
+import type { Clock, Ids, Store } from '../ports.ts';
 
 /**
  * Puts a legal hold on a case, or lifts it (reason null): while it stands, nothing of the case is
@@ -10,7 +10,7 @@ import type { Clock, Store } from '../ports.ts';
  * @returns null when there is no such case
  */
 export async function holdCase(
-  { store, clock }: { readonly store: Store; readonly clock: Clock },
+  { store, clock, ids }: { readonly store: Store; readonly clock: Clock; readonly ids: Ids },
   actor: Actor,
   reference: ReferenceCode,
   reason: string | null,
@@ -27,6 +27,7 @@ export async function holdCase(
     };
     const result = await store.commit({
       cases: [{ expectedVersion: record.version, next }],
+      live: [{ id: ids.next(), at, topic: 'case', subject: reference }],
       audit: [
         {
           at,

@@ -1,4 +1,5 @@
 import { erasureTimer } from '../casework/ask-erasure.ts';
+import { undecidedId, undecidedTimer } from '../casework/erasure-requests.ts';
 import { casesOf, isOnlyOf, obstacles } from '../casework/erase.ts';
 import type { PersonalQuestion } from '../dialog/flow.ts';
 import type { SlotValue } from '../dialog/turn.ts';
@@ -43,6 +44,7 @@ export async function aboutPerson(
     case 'may_erase':
       return mayErase(tools);
     case 'ask_erasure':
+      tools.work.cancelTimers.push(undecidedId(tools.draft.conversation.id));
       tools.work.timers.push(erasureTimer(tools.draft.conversation.id, tools.now));
       return {};
   }
@@ -109,12 +111,14 @@ async function dropFile({ store, draft, work, now }: PersonalTools, id: string):
   return { file_id: null };
 }
 
-async function mayErase({ store, draft }: PersonalTools): Promise<Slots> {
+async function mayErase({ store, draft, work, now }: PersonalTools): Promise<Slots> {
   const { conversation } = draft;
   const cases = await casesOf(store, conversation);
   const kept = obstacles(cases.filter((record) => isOnlyOf(record, conversation.id)));
   const [first] = kept;
-  if (first === undefined) return { erase_state: 'free', erase_kept: null };
+  // The person is told that a person will decide: it must not depend on their asking again.
+  if (first !== undefined) work.timers.push(undecidedTimer(conversation.id, now));
+  else return { erase_state: 'free', erase_kept: null };
   return {
     erase_state: kept.some(({ because }) => because === 'legal_hold') ? 'held' : 'open',
     erase_kept: kept.map(({ reference }) => reference).join(', '),

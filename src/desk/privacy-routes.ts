@@ -5,17 +5,14 @@ import { eraseConversation } from '../casework/erase.ts';
 import { exportPerson, exportText } from '../casework/export.ts';
 import { holdCase } from '../casework/hold.ts';
 import { byStaff, ofCase, ofConversation } from '../domain/audit.ts';
-import type { Actor } from '../domain/staff.ts';
 import type { Api } from '../http/api.ts';
 import { Problem } from '../http/problem.ts';
 import { actorOf } from '../http/sessions.ts';
-import { accessCase, accessConversation } from './access.ts';
+import { accessCase, accessConversation, mustLead } from './access.ts';
 import { caseView } from './case-view.ts';
+import { UNMASK_REASONS } from './privacy-shapes.ts';
 import { caseShape } from './shapes.ts';
 import type { DeskTools } from './tools.ts';
-
-/** Why somebody who is not on a case needs its numbers; stands in the audit. */
-const UNMASK_REASONS = ['person_calls', 'agency_asks', 'same_seller', 'covers_colleague'] as const;
 
 /** What the desk does about people's data: show in full, copy, erase, and keep by order of the law. */
 export function privacyRoutes(api: Api, tools: DeskTools): void {
@@ -129,11 +126,4 @@ export function privacyRoutes(api: Api, tools: DeskTools): void {
       await pipeline(zip.outputStream, response);
     },
   );
-}
-
-/** @throws Problem 403 */
-function mustLead({ role }: Actor): void {
-  if (role !== 'supervisor' && role !== 'admin') {
-    throw new Problem(403, 'Only supervisors and admins may do this.');
-  }
 }

@@ -8,6 +8,7 @@ import { caseLinkRoutes } from './case-link-routes.ts';
 import { caseRoutes } from './case-routes.ts';
 import { conversationRoutes } from './conversation-routes.ts';
 import { dutyRoutes } from './duty-routes.ts';
+import { erasureRoutes } from './erasure-routes.ts';
 import { evidenceRoutes } from './evidence-routes.ts';
 import { figuresRoutes } from './figures-routes.ts';
 import { handOverRoutes } from './hand-over-routes.ts';
@@ -40,6 +41,7 @@ export function deskApi(tools: DeskTools): Api {
   auditRoutes(api, tools);
   evidenceRoutes(api, tools);
   privacyRoutes(api, tools);
+  erasureRoutes(api, tools);
   figuresRoutes(api, tools);
   dutyRoutes(api, tools);
   handOverRoutes(api, tools);

@@ -61,6 +61,8 @@ export const AUDIT_ACTIONS = [
   'desk.setup_changed',
   'desk.presence_set',
   'desk.handed_over',
+  'conversation.erasure_ended',
+  'audit.verified',
 ] as const;
 export type AuditAction = (typeof AUDIT_ACTIONS)[number];
 

@@ -18,6 +18,8 @@ export const TIMER_KINDS = [
   'referral_overdue',
   /** Erase a person who asked for it in the chat. */
   'erase_conversation',
+  /** Remind staff of a person who asked to be erased, where something is in the way. */
+  'decide_erasure',
   /** A reply that could be withdrawn until now leaves. */
   'send_reply',
 ] as const;

@@ -27,4 +27,6 @@ export interface TimerStore {
   releaseTimer(claim: TimerClaim, retryAt: Instant): Promise<void>;
   /** What is set for this subject, soonest first. */
   timersOf(subject: string): Promise<readonly Timer[]>;
+  /** Those whose id is `name:…`, soonest first; at most `limit`. */
+  timersNamed(name: string, limit: number): Promise<readonly Timer[]>;
 }

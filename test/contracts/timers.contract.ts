@@ -36,6 +36,15 @@ export function timersContract({ store, reopen }: Engine): void {
       expect(await store().timersOf(timer.subject)).to.deep.equal([timer]);
     });
 
+    it('lists those of one name, soonest first, and no more than asked for', async () => {
+      const later = await set({ id: `named_one:${NOW}:b`, dueAt: NOW + HOUR });
+      const soon = await set({ id: `named_one:${NOW}:a` });
+      await set({ id: `named_one_too:${NOW}` });
+      expect(await store().timersNamed('named_one', 10)).to.deep.equal([soon, later]);
+      expect(await store().timersNamed('named_one', 1)).to.deep.equal([soon]);
+      expect(await store().timersNamed('named', 10)).to.deep.equal([]);
+    });
+
     it('fires once: with the commit that does its work it is gone', async () => {
       const timer = await set();
       const claim = await mustClaim(NOW);

@@ -31,6 +31,7 @@ const NEEDED_TEXTS = [
   ],
   ...['secret_masked', 'number_masked'],
   ...['file_too_large', 'file_expired', 'file_unreachable'],
+  ...['erasure_changed_mind', 'erasure_refused'],
   ...['case_news', 'case_news_word', 'case_news_evidence'],
   ...CASE_STATUSES.filter((status) => status !== 'received').map((status) => `status_${status}`),
   ...['cancelled', 'nothing_to_go_back_to', 'corrected', 'correct_it', 'help', 'why_in_general'],

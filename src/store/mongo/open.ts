@@ -108,6 +108,7 @@ export async function openMongoStore(options: {
     claimTimer: ({ now, leaseMs }) => timers.claim(now, leaseMs),
     releaseTimer: (claim, retryAt) => timers.release(claim, retryAt),
     timersOf: (subject) => timers.of(subject),
+    timersNamed: (name, limit) => timers.named(name, limit),
     conversation: (id) => reading.conversation(id),
     conversations: (query) => reading.conversations(query),
     conversationCounts: () => reading.conversationCounts(),

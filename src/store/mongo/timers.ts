@@ -73,6 +73,16 @@ export class MongoTimers {
     return rows.map(({ doc }) => doc).sort((a, b) => a.dueAt - b.dueAt);
   }
 
+  async named(name: string, limit: number): Promise<Timer[]> {
+    // ';' is the character behind ':', so that the index of the ids gives just these.
+    const rows = await this.#timers
+      .find({ _id: { $gte: `${name}:`, $lt: `${name};` } })
+      .sort({ 'doc.dueAt': 1 })
+      .limit(limit)
+      .lean();
+    return rows.map(({ doc }) => doc);
+  }
+
   countDue(now: Instant): Promise<number> {
     return this.#timers.countDocuments({ readyAt: { $lte: now } });
   }

@@ -142,6 +142,7 @@ export function openSqliteStore(options: {
       timers.isDue(now, leaseMs) ? writes.fleeting(() => timers.claim(now, leaseMs)) : null,
     releaseTimer: (claim, retryAt) => writes.fleeting(() => timers.release(claim, retryAt)),
     timersOf: (subject) => soon(() => timers.of(subject)),
+    timersNamed: (name, limit) => soon(() => timers.named(name, limit)),
     conversation: (id) => soon(() => reading.conversation(id)),
     conversations: (query) => soon(() => reading.conversations(query)),
     conversationCounts: () => soon(() => reading.conversationCounts()),

@@ -76,6 +76,19 @@ export class SqliteTimers {
       .sort((a, b) => a.dueAt - b.dueAt);
   }
 
+  named(name: string, limit: number): Timer[] {
+    // ';' is the character behind ':', so that the index of the ids gives just these.
+    return this.#db
+      .all(
+        `SELECT doc FROM timers WHERE id >= ? AND id < ?
+         ORDER BY json_extract(doc, '$.dueAt') LIMIT ?`,
+        `${name}:`,
+        `${name};`,
+        limit,
+      )
+      .map((row) => JSON.parse(String(row['doc'])) as Timer);
+  }
+
   countDue(now: Instant): number {
     const row = this.#db.get('SELECT count(*) AS n FROM timers WHERE ready_at <= ?', now);
     return Number(row?.['n']);
