@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { verifyAudit } from '../casework/verify-audit.ts';
 import {
   AUDIT_ACTIONS,
   byStaff,
@@ -11,19 +12,19 @@ import {
   type AuditSubject,
 } from '../domain/audit.ts';
 import { conversationId, evidenceId, staffId } from '../domain/ids.ts';
-import type { Role, Staff } from '../domain/staff.ts';
+import type { Staff } from '../domain/staff.ts';
 import type { Api } from '../http/api.ts';
 import { Problem } from '../http/problem.ts';
 import { actorOf } from '../http/sessions.ts';
-import { accessCase } from './access.ts';
-import { auditShape, type AuditView } from './audit-shapes.ts';
+import { accessCase, mustLead } from './access.ts';
+import { auditShape, verifiedAuditShape, type AuditView } from './audit-shapes.ts';
 import { referenceIn } from './case-bodies.ts';
 import { pageQuery } from './queries.ts';
 import { listOf } from './shapes.ts';
 import type { DeskTools } from './tools.ts';
 import { iso } from './views.ts';
 
-const MAY_SEARCH: readonly Role[] = ['supervisor', 'admin'];
+const time = z.iso.datetime({ offset: true });
 const page = pageQuery.omit({ q: true });
 const query = page.extend({
   case: z.string().max(40).optional(),
@@ -33,6 +34,8 @@ const query = page.extend({
   /** A member's id, or `bot`, `consumer`, `public`, `system`. */
   actor: z.string().max(100).optional(),
   action: z.enum(AUDIT_ACTIONS).optional(),
+  since: time.optional(),
+  until: time.optional(),
 });
 
 /** Who did what: of one case for whoever works with it, of everything for those who answer for it. */
@@ -47,14 +50,16 @@ export function auditRoutes(api: Api, { store, clock }: DeskTools): void {
     },
     async ({ query: wanted, request }) => {
       const actor = actorOf(request);
-      if (!MAY_SEARCH.includes(actor.role)) throw new Problem(403, 'Your role does not open this.');
+      mustLead(actor);
       const subjects = subjectsOf(wanted);
-      const { action, cursor, limit } = wanted;
+      const { action, since, until, cursor, limit } = wanted;
       const found = await store.auditEntries({
         limit,
         ...(subjects.length > 0 && { subjects }),
         ...(wanted.actor && { actor: actorNamed(wanted.actor) }),
         ...(action && { action }),
+        ...(since && { since: Date.parse(since) }),
+        ...(until && { until: Date.parse(until) }),
         ...(cursor && { cursor }),
       });
       if (cursor === undefined) {
@@ -93,6 +98,46 @@ export function auditRoutes(api: Api, { store, clock }: DeskTools): void {
         items: found.items.map((entry) => view(entry, staff)),
         nextCursor: found.nextCursor,
       };
+    },
+  );
+  api.serve(
+    {
+      method: 'get',
+      path: '/api/cases/:reference/evidence/:id/audit',
+      summary: 'The custody log of a file: who viewed and who took it, latest first.',
+      query: page,
+      answer: listOf(auditShape),
+    },
+    async ({ params, query: { cursor, limit }, request }) => {
+      const { reference } = await accessCase(store, actorOf(request), params.reference);
+      const file = (await store.evidenceOfCase(reference)).find(({ id }) => id === params.id);
+      if (file === undefined) throw new Problem(404, 'There is no such evidence here.');
+      const subjects = [ofEvidence(file.id)];
+      const found = await store.auditEntries({ subjects, limit, ...(cursor && { cursor }) });
+      const staff = await store.listStaff();
+      return {
+        items: found.items.map((entry) => view(entry, staff)),
+        nextCursor: found.nextCursor,
+      };
+    },
+  );
+  api.serve(
+    {
+      method: 'post',
+      path: '/api/audit/verify',
+      summary: 'Walk the whole chain: whole, with where it ends, or the first broken link.',
+      answer: verifiedAuditShape,
+    },
+    async ({ request }) => {
+      const actor = actorOf(request);
+      mustLead(actor);
+      const result = await verifyAudit(store);
+      const { status } = result;
+      const about = { actor: byStaff(actor.id), subject: 'audit:all' } as const;
+      await store.appendAudit([
+        { at: clock.now(), ...about, action: 'audit.verified', details: { status } },
+      ]);
+      return result.status === 'whole' ? { status: result.status, ...result.head } : result;
     },
   );
 }

@@ -16,4 +16,19 @@ export const auditShape = z.object({
   hash: z.string(),
 });
 
+/** Whether the whole chain is as it was written; `seq` and `hash`: where it ends, to be kept elsewhere. */
+export const verifiedAuditShape = z.discriminatedUnion('status', [
+  z.object({ status: z.literal('whole'), seq: z.number(), hash: z.string() }),
+  z.object({
+    status: z.literal('broken'),
+    /** The first entry that is not as it was written. */
+    seq: z.number(),
+    problem: z.enum([
+      ...(['missing', 'not_tied_to_previous', 'changed'] as const),
+      ...(['shortened', 'not_the_head', 'not_the_anchor'] as const),
+    ]),
+  }),
+]);
+
+export type VerifiedAuditView = z.infer<typeof verifiedAuditShape>;
 export type AuditView = z.infer<typeof auditShape>;

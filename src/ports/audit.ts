@@ -6,6 +6,7 @@ import type {
   AuditHead,
   AuditSubject,
 } from '../domain/audit.ts';
+import type { Instant } from '../domain/ids.ts';
 import type { Page } from './reading.ts';
 
 export interface AuditQuery {
@@ -13,6 +14,10 @@ export interface AuditQuery {
   readonly subjects?: readonly AuditSubject[];
   readonly actor?: AuditActor;
   readonly action?: AuditAction;
+  /** From this moment on. */
+  readonly since?: Instant;
+  /** Before this moment. */
+  readonly until?: Instant;
   readonly cursor?: string;
   readonly limit: number;
 }

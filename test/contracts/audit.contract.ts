@@ -94,6 +94,12 @@ export function auditContract({ store }: Engine): void {
       ]);
       expect(await actions({ actor, action: 'case.viewed' })).to.deep.equal(['case.viewed']);
       expect(await actions({ subjects: [] })).to.deep.equal([]);
+      expect(await actions({ actor, since: NOW + 1 })).to.deep.equal(['case.changed']);
+      expect(await actions({ actor, until: NOW + 1 })).to.deep.equal([
+        'staff.signed_in',
+        'case.viewed',
+      ]);
+      expect(await actions({ actor, since: NOW, until: NOW })).to.deep.equal([]);
       const first = await store().auditEntries({ actor, limit: 2 });
       expect(first.items).to.have.length(2);
       const rest = await store().auditEntries({ actor, limit: 2, cursor: first.nextCursor ?? '' });

@@ -80,13 +80,19 @@ export class MongoAudit {
     return rows.map(entryOf);
   }
 
-  async entries({ subjects, actor, action, cursor, limit }: AuditQuery): Promise<Page<AuditEntry>> {
+  async entries(query: AuditQuery): Promise<Page<AuditEntry>> {
+    const { subjects, actor, action, since, until, cursor, limit } = query;
+    const at = {
+      ...(since !== undefined && { $gte: since }),
+      ...(until !== undefined && { $lt: until }),
+    };
     const wanted = (subjects ?? []).map((subject) => sealedSubject(subject, sha256));
     const rows = await this.#models.audit
       .find({
         ...(subjects !== undefined && { subject: { $in: wanted } }),
         ...(actor !== undefined && { actor }),
         ...(action !== undefined && { action }),
+        ...((since !== undefined || until !== undefined) && { at }),
         ...(cursor !== undefined && { _id: { $lt: Number(cursor) || 0 } }),
       })
       .sort({ _id: -1 })

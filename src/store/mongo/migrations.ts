@@ -212,6 +212,10 @@ const MIGRATIONS: readonly ((db: Database) => Promise<void>)[] = [
       { partialFilterExpression: { 'doc.urgent': true } },
     );
   },
+  // The audit by when something was done.
+  async (db) => {
+    await db.collection('audit').createIndex({ at: 1, _id: -1 });
+  },
 ];
 
 interface Searched {

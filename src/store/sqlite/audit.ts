@@ -52,7 +52,7 @@ export class SqliteAudit {
       .map(entryOf);
   }
 
-  entries({ subjects, actor, action, cursor, limit }: AuditQuery): Page<AuditEntry> {
+  entries({ subjects, actor, action, since, until, cursor, limit }: AuditQuery): Page<AuditEntry> {
     const before = cursor === undefined ? Number.MAX_SAFE_INTEGER : Number(cursor) || 0;
     const wanted = (subjects ?? []).map((subject) => sealedSubject(subject, sha256));
     const conditions: [string, string | number][] = [['seq < ?', before]];
@@ -61,6 +61,8 @@ export class SqliteAudit {
     }
     if (actor !== undefined) conditions.push(['actor = ?', actor]);
     if (action !== undefined) conditions.push(['action = ?', action]);
+    if (since !== undefined) conditions.push(['at >= ?', since]);
+    if (until !== undefined) conditions.push(['at < ?', until]);
     const rows = this.#db.all(
       `SELECT * FROM audit WHERE ${conditions.map(([sql]) => sql).join(' AND ')}
        ORDER BY seq DESC LIMIT ?`,

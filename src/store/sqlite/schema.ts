@@ -296,6 +296,10 @@ export const MIGRATIONS: readonly string[] = [
   CREATE INDEX conversations_urgent ON conversations (updated_at, id, resolved)
     WHERE json_extract(doc, '$.urgent') = 1;
   `,
+  // The audit by when something was done.
+  `
+  CREATE INDEX audit_at ON audit (at);
+  `,
 ];
 
 /** A full-text index of a table's column `search`, by rowid, kept by triggers. */
