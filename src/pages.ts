@@ -22,6 +22,10 @@ export function pageRoutes(folder: string, options: { readonly simulator: boolea
       response.sendFile(join(built, 'src', name, 'web', 'index.html'));
     });
   }
+  // Its pages beside the conversations stand behind the `#`, so that no log sees what is looked for.
+  router.get('/desk/:page', ({ params }, response) => {
+    response.redirect(`/desk#/${encodeURIComponent(params.page)}`);
+  });
   router.get('/', (_request, response) => {
     response.type('html').send(linksPage(options.simulator));
   });

@@ -1,13 +1,12 @@
-import { Button, Table, Text, Title } from '@mantine/core';
+import { Button, Text, Title } from '@mantine/core';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
-import { useDates } from '../../http/web/dates.ts';
+import { AuditRows } from './AuditRows.tsx';
 import { useCaseAudit } from './case-reading.ts';
 
 /** Who saw, changed and took what of the case: its custody log. */
 export function CaseAudit({ reference }: { reference: string }) {
   const { t } = useTranslation();
-  const dates = useDates();
   const [open, setOpen] = useState(false);
   const { data } = useCaseAudit(reference, open);
   return (
@@ -21,19 +20,7 @@ export function CaseAudit({ reference }: { reference: string }) {
         </Button>
       )}
       {open && data !== undefined && (
-        <Table fz="xs" aria-label={t('cases.audit')} data-testid="desk-audit">
-          <Table.Tbody>
-            {data.items.map((entry) => (
-              <Table.Tr key={entry.id}>
-                <Table.Td>{dates.full(entry.at)}</Table.Td>
-                <Table.Td>{entry.actor.name ?? t(`cases.actor.${entry.actor.kind}`)}</Table.Td>
-                <Table.Td>
-                  {t(`cases.did.${entry.action.replace('.', '_')}`, entry.action)}
-                </Table.Td>
-              </Table.Tr>
-            ))}
-          </Table.Tbody>
-        </Table>
+        <AuditRows items={data.items} label={t('cases.audit')} testid="desk-audit" />
       )}
       {open && data?.items.length === 0 && (
         <Text size="sm" c="dimmed">

@@ -9,6 +9,7 @@ import classes from './desk.module.css';
 import { EvidenceList } from './EvidenceList.tsx';
 import { NewCase } from './NewCase.tsx';
 import { Opinions } from './Opinions.tsx';
+import { PersonData } from './PersonData.tsx';
 import type { Place } from './place.ts';
 import { useCase, useConversation } from './reading.ts';
 import { Referrals } from './Referrals.tsx';
@@ -69,6 +70,7 @@ export function CasePanel({ id, go }: { id: string; go: (next: Partial<Place>) =
           <CaseAudit key={record.reference} reference={record.reference} />
         </>
       )}
+      <PersonData conversation={id} onErased={() => go({ conversation: null, pane: 'list' })} />
     </Stack>
   );
 }

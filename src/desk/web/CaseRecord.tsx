@@ -1,4 +1,5 @@
 import { Alert, Button, CopyButton, Group, Stack, Text } from '@mantine/core';
+import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { useDates } from '../../http/web/dates.ts';
 import type { CaseView } from '../shapes.ts';
@@ -8,14 +9,21 @@ import { CaseNotes } from './CaseNotes.tsx';
 import { CaseType } from './CaseType.tsx';
 import classes from './desk.module.css';
 import { Facts } from './Facts.tsx';
+import { LegalHold } from './LegalHold.tsx';
+import { useLeads } from './me.ts';
 import { Parties } from './Parties.tsx';
 import { SimilarCases } from './SimilarCases.tsx';
 import { StatusChange } from './StatusChange.tsx';
+import { Unmask } from './Unmask.tsx';
 
 /** A case: code, status, who has it, what is known, notes, and other cases like it. */
-export function CaseRecord({ record }: { record: CaseView }) {
+export function CaseRecord({ record: seen }: { record: CaseView }) {
   const { t } = useTranslation();
   const dates = useDates();
+  const leads = useLeads();
+  const [full, setFull] = useState<CaseView | null>(null);
+  // Once it has changed, what was shown in full is another case's record.
+  const record = full?.version === seen.version ? full : seen;
   const { change, problem, busy } = useCaseChange(record.reference);
   const edit = (body: object) => change({ version: record.version, ...body });
   return (
@@ -69,6 +77,7 @@ export function CaseRecord({ record }: { record: CaseView }) {
           </>
         )}
       </dl>
+      {record.masked && <Unmask reference={record.reference} onShown={setFull} />}
       <Facts
         record={record}
         busy={busy}
@@ -77,6 +86,7 @@ export function CaseRecord({ record }: { record: CaseView }) {
       <Parties record={record} busy={busy} onEdit={edit} />
       <CaseLinks record={record} busy={busy} onMark={(duplicateOf) => edit({ duplicateOf })} />
       <SimilarCases record={record} busy={busy} onMark={(duplicateOf) => edit({ duplicateOf })} />
+      <LegalHold record={record} leads={leads} />
       <CaseNotes record={record} busy={busy} onAdd={(note) => edit({ note })} />
     </Stack>
   );

@@ -1,18 +1,23 @@
 import { useEffect } from 'react';
 import { useTranslation } from 'react-i18next';
 import { Inbox } from './Inbox.tsx';
+import { Me } from './me.ts';
 import { onDemand } from './on-demand.tsx';
 import { useSession } from './session.ts';
 import { SignIn } from './SignIn.tsx';
-import { useShowsCases } from './use-case-place.ts';
+import { usePage } from './use-page.ts';
 
 const Cases = onDemand(async () => (await import('./Cases.tsx')).Cases);
+const AuditPage = onDemand(async () => (await import('./AuditPage.tsx')).AuditPage);
+const ErasureRequests = onDemand(
+  async () => (await import('./ErasureRequests.tsx')).ErasureRequests,
+);
 
-/** The agents' screen: who signs in sees the inbox, or the cases. */
+/** The agents' screen: who signs in sees the inbox, the cases, or what supervisors answer for. */
 export function Desk() {
   const { t } = useTranslation();
   const { state, signIn, signOut } = useSession();
-  const showsCases = useShowsCases();
+  const page = usePage();
   useEffect(() => {
     document.title = `${t('title')} · 1212 OCC`;
   }, [t]);
@@ -22,7 +27,13 @@ export function Desk() {
     case 'out':
       return <SignIn timedOut={state.timedOut} onSignIn={signIn} />;
     case 'in':
-      if (showsCases) return <Cases />;
-      return <Inbox me={state.me} onSignOut={() => void signOut()} />;
+      return (
+        <Me value={state.me}>
+          {page === 'cases' && <Cases />}
+          {page === 'audit' && <AuditPage />}
+          {page === 'erasures' && <ErasureRequests />}
+          {page === 'conversations' && <Inbox me={state.me} onSignOut={() => void signOut()} />}
+        </Me>
+      );
   }
 }

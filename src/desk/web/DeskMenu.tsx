@@ -2,8 +2,10 @@ import { ActionIcon, Menu, useComputedColorScheme, useMantineColorScheme } from 
 import {
   IconBell,
   IconBellOff,
+  IconEraser,
   IconFolders,
   IconKeyboard,
+  IconListSearch,
   IconLogout,
   IconMoon,
   IconSun,
@@ -12,6 +14,7 @@ import {
 import { useTranslation } from 'react-i18next';
 import type { Member } from '../../http/session-shapes.ts';
 import { LanguageSwitch } from '../../http/web/LanguageSwitch.tsx';
+import { useLeads } from './me.ts';
 import { mayTell, useNewsSetting } from './waiting-news.ts';
 
 /** Language, colours, notifications, help and the way out. */
@@ -20,6 +23,7 @@ export function DeskMenu(props: { me: Member; onHelp: () => void; onSignOut: () 
   const { t } = useTranslation();
   const { setColorScheme } = useMantineColorScheme();
   const dark = useComputedColorScheme('light') === 'dark';
+  const leads = useLeads();
   const [news, setNews] = useNewsSetting();
   const switchNews = async () => setNews(!news && (await mayTell()));
   const Sky = dark ? IconSun : IconMoon;
@@ -49,6 +53,24 @@ export function DeskMenu(props: { me: Member; onHelp: () => void; onSignOut: () 
           >
             {t('cases.title')}
           </Menu.Item>
+          {leads && (
+            <Menu.Item
+              component="a"
+              href="#/audit"
+              leftSection={<IconListSearch size={16} aria-hidden />}
+            >
+              {t('audit.title')}
+            </Menu.Item>
+          )}
+          {leads && (
+            <Menu.Item
+              component="a"
+              href="#/erasures"
+              leftSection={<IconEraser size={16} aria-hidden />}
+            >
+              {t('privacy.requests')}
+            </Menu.Item>
+          )}
           <Menu.Item leftSection={<IconKeyboard size={16} aria-hidden />} onClick={onHelp}>
             {t('keys.title')}
           </Menu.Item>

@@ -1,6 +1,7 @@
 import { Stack, Text, Title } from '@mantine/core';
 import { useTranslation } from 'react-i18next';
 import { useDates } from '../../http/web/dates.ts';
+import { Custody } from './Custody.tsx';
 import classes from './desk.module.css';
 import { FileView } from './FileView.tsx';
 import { contentOf, path, useEvidence } from './reading.ts';
@@ -40,6 +41,7 @@ export function EvidenceList(props: { conversation: string; reference: string | 
             <Text size="xs" c="dimmed" ff="monospace" truncate title={item.sha256}>
               SHA-256 {item.sha256.slice(0, 16)}…
             </Text>
+            {reference !== null && <Custody reference={reference} file={item.id} />}
           </div>
         ))}
         {data?.notReceived.map(({ id, reason, askedAgain, at }) => (

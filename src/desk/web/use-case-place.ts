@@ -1,11 +1,6 @@
 import { useCallback, useSyncExternalStore } from 'react';
-import { isCasePlace, readCasePlace, writeCasePlace, type CasePlace } from './case-place.ts';
+import { readCasePlace, writeCasePlace, type CasePlace } from './case-place.ts';
 import { subscribeToPlace } from './use-place.ts';
-
-/** Whether the cases are shown, and not the conversations. */
-export function useShowsCases(): boolean {
-  return useSyncExternalStore(subscribeToPlace, () => isCasePlace(location.hash));
-}
 
 export function useCasePlace(): [
   CasePlace,
