@@ -18,6 +18,7 @@ import type { Ids, Store } from '../ports.ts';
 import type { Reading } from '../understanding/reading.ts';
 import type { Draft } from './draft.ts';
 import { askAgain } from './failed-files.ts';
+import { findCaseBySecret, findOwnCase } from './find-case.ts';
 import type { Received } from './received.ts';
 import { requestHandoff } from './request-handoff.ts';
 import { heardWords } from './shared-items.ts';
@@ -103,7 +104,9 @@ export async function answer(
           trackPage: tools.trackPage(record.reference, secret),
         };
       },
-      findCase: (code) => findCase(store, conversation, code),
+      findCase: (code) => findOwnCase(store, conversation, code),
+      findCaseBySecret: (code) =>
+        findCaseBySecret(store, conversation, { code, secret: work.heardSecret }, now),
       withdrawCase: (code) => withdrawals.ask(code),
       consent: consentOf(tools, draft, first.id, now),
       personal: (question, slots) => aboutPerson(own, question, slots),
@@ -149,9 +152,10 @@ export async function answerWhileWaiting(
   const text = group.flatMap((action) => heardWords(action) || []).join('\n');
   const [first] = group;
   if (first === undefined || parseReferenceCode(text).status !== 'ok') return;
+  // Nobody answers a question for the secret here: it counts as answered.
   const result = await tools.engine.step(
     tools.ids.next(),
-    newMemory(),
+    { ...newMemory(), slots: { secret: null } },
     { text, payload: null, attachments: [], reading: tools.understand(text) },
     {
       now,
@@ -160,7 +164,8 @@ export async function answerWhileWaiting(
       openCase: () => {
         throw new Error('No case is opened while the person waits.');
       },
-      findCase: (code) => findCase(tools.store, conversation, code),
+      findCase: (code) => findOwnCase(tools.store, conversation, code),
+      findCaseBySecret: (code) => findOwnCase(tools.store, conversation, code),
       withdrawCase: () => {
         throw new Error('No case is taken back while the person waits.');
       },
@@ -193,16 +198,6 @@ function saysNothing(group: readonly Received[]): boolean {
   return group.every(
     ({ text, payload, stored }) => text === '' && payload === null && stored.length === 0,
   );
-}
-
-/** Only who filed a case learns of it by the code alone. */
-async function findCase(store: Store, { id }: Conversation, code: string) {
-  const parsed = parseReferenceCode(code);
-  if (parsed.status !== 'ok') return null;
-  const found = await store.caseByReference(parsed.reference);
-  return found?.conversations.includes(id) === true
-    ? { reference: found.reference, status: found.status }
-    : null;
 }
 
 /** Says one of the shared texts in the person's language. */

@@ -4,6 +4,7 @@ import type { Change, TurnClaim } from '../ports.ts';
 import { answerTurn } from './answer-turn.ts';
 import { applyMarks } from './apply-marks.ts';
 import { Draft } from './draft.ts';
+import { hearSecret } from './hear-secret.ts';
 import { hearEvents } from './hear-events.ts';
 import { asksForNumber, maskActions, maskMarks } from './mask-actions.ts';
 import { opensWindow } from './opens-window.ts';
@@ -30,7 +31,10 @@ export async function decideTurn(
   const asked = asksForNumber(before);
   const sorted = await sortOutCopies(store, before.id, received, mayBeCopies);
   const { doubled } = sorted;
-  const { actions, kinds } = maskActions(sorted.actions, asked);
+  const isCommand = (text: string) => tools.understand(text).act !== null;
+  const heard = hearSecret(before, sorted.actions, isCommand);
+  work.heardSecret = heard.secret;
+  const { actions, kinds } = maskActions(heard.actions, asked);
   const settled = await hearEvents(tools, draft, work, { events, doubled, now });
   for (const action of actions) {
     const { id, standby, replyTo } = action;

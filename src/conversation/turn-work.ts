@@ -21,6 +21,8 @@ export interface TurnWork {
   readonly timers: Timer[];
   readonly opinions: Opinion[];
   readonly cancelTimers: string[];
+  /** The secret of a case that the person has told: for this turn only, and never stored. */
+  heardSecret: string | null;
 }
 
 export function newWork(): TurnWork {
@@ -35,6 +37,7 @@ export function newWork(): TurnWork {
     audit: [],
     dropped: [],
     timers: [],
+    heardSecret: null,
   };
 }
 

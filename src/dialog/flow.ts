@@ -101,7 +101,12 @@ const handOff = z.strictObject({
   ...base,
   hand_off: z.enum(['asked_for_human', 'case_opened', 'not_understood', 'care']),
 });
-const track = z.strictObject({ ...base, track: slot });
+const track = z.strictObject({
+  ...base,
+  track: slot,
+  /** Also finds the case of somebody else, for who has told its secret in the same turn. */
+  with_secret: z.boolean().default(false),
+});
 /** `consent` fills the slot of that name when the person has agreed to the notice in force. */
 /** Takes the case back that the slot names, and tells in the slot `withdrawn` whether that was done. */
 const withdraw = z.strictObject({ ...base, withdraw: slot });

@@ -57,9 +57,7 @@ export async function runStep(
     return null;
   }
   if ('track' in step) {
-    const found = await turn.services.findCase(String(memory.slots[step.track] ?? ''));
-    memory.slots['found'] = found !== null;
-    memory.slots['status'] = found?.status ?? null;
+    await track(turn, String(memory.slots[step.track] ?? ''), step.with_secret);
     return null;
   }
   if ('withdraw' in step) {
@@ -89,6 +87,13 @@ export async function runStep(
   if ('start' in step) turn.startNext = step.start;
   if ('start_from' in step) turn.startNext = String(memory.slots[step.start_from] ?? '');
   return 'finish';
+}
+
+async function track({ memory, services }: Turn, code: string, withSecret: boolean): Promise<void> {
+  const result = await (withSecret ? services.findCaseBySecret(code) : services.findCase(code));
+  const found = result === 'too_many' ? null : result;
+  memory.slots['found'] = found !== null;
+  memory.slots['status'] = result === 'too_many' ? result : (found?.status ?? null);
 }
 
 /** Said once: whoever has agreed to the notice in force is not asked again. */

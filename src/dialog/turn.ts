@@ -85,6 +85,11 @@ export type TurnEffect =
   | { readonly kind: 'problem_type'; readonly type: ComplaintType; readonly urgent: boolean }
   | { readonly kind: 'unanswered'; readonly text: string };
 
+export interface FoundCase {
+  readonly reference: string;
+  readonly status: string;
+}
+
 /** What a turn needs from the use cases around it. */
 export interface TurnServices {
   readonly now: Instant;
@@ -112,7 +117,12 @@ export interface TurnServices {
   /** The code of the last case of this conversation; null when there is none. */
   readonly latestCase: string | null;
   /** Null when there is no such case or the person may not see it: the two look the same. */
-  findCase(code: string): Promise<{ readonly reference: string; readonly status: string } | null>;
+  findCase(code: string): Promise<FoundCase | null>;
+  /**
+   * The same for somebody else's case with the secret that the person has told in this turn: `too_many`
+   * when wrong ones were told too often.
+   */
+  findCaseBySecret(code: string): Promise<FoundCase | 'too_many' | null>;
   /** Takes a case back. False when the person may not, or when it is closed already. */
   withdrawCase(code: string): Promise<boolean>;
 }

@@ -3,6 +3,7 @@ import { join, relative } from 'node:path';
 import { parse } from 'yaml';
 import { z } from 'zod';
 import { CASE_STATUSES } from '../../src/domain/case.ts';
+import { parseReferenceCode } from '../../src/domain/reference-code.ts';
 
 const oneOrMore = z
   .union([z.string(), z.array(z.string()).min(1)])
@@ -50,6 +51,14 @@ const transcript = z.strictObject({
   title: z.string(),
   /** In every other talk the person agrees as soon as the bot asks whether a case may be made. */
   about_consent: z.literal(true).optional(),
+  /** Somebody else has filed this before: nobody can see it by the code alone. */
+  others_case: z
+    .strictObject({
+      code: z.string().refine((code) => parseReferenceCode(code).status === 'ok', 'a true code'),
+      secret: z.string(),
+      status: z.enum(CASE_STATUSES),
+    })
+    .optional(),
   talk: z.array(turn).min(1),
   ends: z.strictObject({
     with: z.enum(['bot', 'queue']),

@@ -1,6 +1,9 @@
 import { expect } from 'chai';
+import { hashSecret } from '../../src/casework/new-case.ts';
 import { loadContent } from '../../src/content.ts';
 import { LIMITS } from '../../src/domain/messaging-limits.ts';
+import { parseReferenceCode } from '../../src/domain/reference-code.ts';
+import { aCase, aPerson } from '../contracts/samples.ts';
 import { engineFor, Talk, type Reply } from '../fakes/talk.ts';
 import { readTranscripts, type Transcript, type TranscriptTurn } from './transcript.ts';
 
@@ -22,6 +25,7 @@ describe('conversations', () => {
           talk.agreesWhenAsked = transcript.about_consent !== true;
           try {
             await talk.open(content, engine);
+            await fileForOthers(talk, transcript);
             for (const [index, turn] of transcript.talk.entries()) {
               check(await act(talk, turn), turn, `turn ${index + 1}`);
             }
@@ -34,6 +38,16 @@ describe('conversations', () => {
     });
   }
 });
+
+async function fileForOthers(talk: Talk, { others_case: other }: Transcript): Promise<void> {
+  if (other === undefined) return;
+  const parsed = parseReferenceCode(other.code);
+  if (parsed.status !== 'ok') throw new Error(`${other.code} is no code.`);
+  const { reference } = parsed;
+  const { status, secret } = other;
+  const next = aCase(aPerson(), { reference, status, secretHash: hashSecret(secret) });
+  await talk.store.commit({ cases: [{ expectedVersion: null, next }] });
+}
 
 async function act(talk: Talk, turn: TranscriptTurn): Promise<Reply[]> {
   if (turn.person !== undefined) {

@@ -337,6 +337,7 @@ describe('a position in a version that is gone', () => {
           personal: () => Promise.resolve({}),
           latestCase: null,
           findCase: () => Promise.resolve(null),
+          findCaseBySecret: () => Promise.resolve(null),
           withdrawCase: () => Promise.resolve(false),
         },
         'th',

@@ -75,6 +75,7 @@ describe('what the Page’s buttons start', () => {
           trackPage: 'https://desk.example.org/track',
         }),
         findCase: () => Promise.resolve(null),
+        findCaseBySecret: () => Promise.resolve(null),
         withdrawCase: () => Promise.resolve(false),
       },
       'th',
