@@ -21,7 +21,7 @@ const LAW: Readonly<Record<string, readonly string[]>> = {
   messenger: ['domain', 'ports'],
   http: ['domain', 'ports'],
   accounts: ['domain', 'ports', 'http'],
-  desk: ['domain', 'ports', 'http', 'conversation', 'casework'],
+  desk: ['domain', 'ports', 'http', 'accounts', 'conversation', 'casework'],
   studio: ['domain', 'ports', 'http', 'conversation', 'casework', 'knowledge', 'dialog'],
   agency: ['domain', 'ports', 'http', 'casework'],
   privacy: ['domain'],

@@ -7,6 +7,7 @@ import { useSession } from './session.ts';
 import { SignIn } from './SignIn.tsx';
 import { usePage } from './use-page.ts';
 
+const Account = onDemand(async () => (await import('./account/Account.tsx')).Account);
 const Cases = onDemand(async () => (await import('./Cases.tsx')).Cases);
 const AuditPage = onDemand(async () => (await import('./AuditPage.tsx')).AuditPage);
 const ErasureRequests = onDemand(
@@ -29,6 +30,7 @@ export function Desk() {
     case 'in':
       return (
         <Me value={state.me}>
+          {page === 'account' && <Account />}
           {page === 'cases' && <Cases />}
           {page === 'audit' && <AuditPage />}
           {page === 'erasures' && <ErasureRequests />}

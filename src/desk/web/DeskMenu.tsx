@@ -8,6 +8,7 @@ import {
   IconListSearch,
   IconLogout,
   IconMoon,
+  IconShieldLock,
   IconSun,
   IconUserCircle,
 } from '@tabler/icons-react';
@@ -87,6 +88,13 @@ export function DeskMenu(props: { me: Member; onHelp: () => void; onSignOut: () 
             data-testid="desk-news"
           >
             {t(news ? 'news.off' : 'news.on')}
+          </Menu.Item>
+          <Menu.Item
+            component="a"
+            href="#/account"
+            leftSection={<IconShieldLock size={16} aria-hidden />}
+          >
+            {t('account.title')}
           </Menu.Item>
           <Menu.Item leftSection={<IconLogout size={16} aria-hidden />} onClick={onSignOut}>
             {t('signin.out')}

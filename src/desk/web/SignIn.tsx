@@ -18,15 +18,22 @@ export function SignIn({
   onSignIn,
 }: {
   timedOut: boolean;
-  onSignIn: (username: string, password: string) => Promise<void>;
+  onSignIn: (username: string, password: string, code?: string) => Promise<void>;
 }) {
   const { t } = useTranslation();
   const [username, setUsername] = useState('');
   const [password, setPassword] = useState('');
+  /** Null until the server has asked for it. */
+  const [code, setCode] = useState<string | null>(null);
   const [problem, setProblem] = useState<string | null>(timedOut ? 'signin.ended' : null);
   const submit = (event: FormEvent) => {
     event.preventDefault();
-    onSignIn(username, password).catch((error: unknown) => setProblem(problemOf(error)));
+    onSignIn(username, password, code ?? undefined).catch((error: unknown) => {
+      if (error instanceof CallError && error.reason === 'code_needed') {
+        setCode('');
+        setProblem(null);
+      } else setProblem(problemOf(error));
+    });
   };
   return (
     <Container component="main" size={420} py="xl">
@@ -63,6 +70,18 @@ export function SignIn({
             value={password}
             onChange={(event) => setPassword(event.currentTarget.value)}
           />
+          {code !== null && (
+            <TextInput
+              required
+              withAsterisk={false}
+              size="md"
+              label={t('signin.code')}
+              autoComplete="one-time-code"
+              autoFocus
+              value={code}
+              onChange={(event) => setCode(event.currentTarget.value)}
+            />
+          )}
           <Button type="submit" size="md">
             {t('signin.submit')}
           </Button>
@@ -74,6 +93,7 @@ export function SignIn({
 
 function problemOf(error: unknown): string {
   const status = error instanceof CallError ? error.status : 0;
+  if (error instanceof CallError && error.reason === 'code') return 'signin.code_wrong';
   if (status === 401) return 'signin.wrong';
   if (status === 429) return 'signin.slow';
   return status === 0 ? 'problem.network' : 'problem.server';

@@ -45,8 +45,8 @@ export function useSession() {
     );
     return () => ended.removeEventListener('ended', onEnded);
   }, []);
-  const signIn = useCallback(async (username: string, password: string) => {
-    const body = { username, password };
+  const signIn = useCallback(async (username: string, password: string, code?: string) => {
+    const body = { username, password, ...(code !== undefined && { code }) };
     const { csrfToken, staff } = await call(sessionAnswer, '/session', { method: 'POST', body });
     setCsrfToken(csrfToken);
     client.clear();

@@ -3,7 +3,7 @@ import { isCasePlace } from './case-place.ts';
 import { subscribeToPlace } from './use-place.ts';
 
 /** Pages beside the conversations, by the first word behind the `#`. */
-const PAGES = ['audit', 'erasures'] as const;
+const PAGES = ['account', 'audit', 'erasures'] as const;
 export type DeskPage = (typeof PAGES)[number] | 'cases' | 'conversations';
 
 export function pageIn(hash: string): DeskPage {

@@ -9,6 +9,8 @@ export const desk: typeof th = {
     submit: 'Sign in',
     show: 'Show the password',
     wrong: 'The username or the password is wrong.',
+    code: 'Code of your app (6 digits), or a recovery code',
+    code_wrong: 'The code is wrong or was used before',
     slow: 'Too many wrong tries. Wait a little, then try again.',
     out: 'Sign out',
     ended: 'Your session has ended. Please sign in again.',

@@ -1,5 +1,7 @@
 import { en as sharedEn } from '../../../http/web/words/en.ts';
 import { th as sharedTh } from '../../../http/web/words/th.ts';
+import { account as accountEn } from './account.en.ts';
+import { account as accountTh } from './account.th.ts';
 import { caseWords } from './case-words.ts';
 import { desk as deskEn } from './desk.en.ts';
 import { desk as deskTh } from './desk.th.ts';
@@ -16,6 +18,7 @@ export const words = {
   th: {
     ...sharedTh,
     ...deskTh,
+    ...accountTh,
     ...inboxTh,
     ...mattersTh,
     ...threadTh,
@@ -25,6 +28,7 @@ export const words = {
   en: {
     ...sharedEn,
     ...deskEn,
+    ...accountEn,
     ...inboxEn,
     ...mattersEn,
     ...threadEn,

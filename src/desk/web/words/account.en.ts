@@ -1,0 +1,32 @@
+/** A member's own account. */
+export const account = {
+  account: {
+    title: 'My account',
+    sessions: 'Where you are signed in',
+    some_browser: 'Unknown device',
+    here: 'this device',
+    since: 'since {{when}}',
+    end: 'Sign out',
+    end_this: 'Sign out of {{browser}}',
+    end_others: 'Sign out everywhere but here',
+    new_password: 'Change password',
+    old: 'Old password',
+    next: 'New password',
+    next_rule: 'At least {{count}} characters',
+    change: 'Change password',
+    changed: 'Changed. Other devices have to sign in again.',
+    wrong_password: 'The password is wrong',
+    factor: 'One-time codes (second factor)',
+    factor_off: 'Off. The password alone signs you in.',
+    factor_on: 'On. Each sign-in asks for a code of 6 digits. Recovery codes left: {{count}}.',
+    factor_begin: 'Turn on',
+    factor_scan:
+      'Scan this with an authenticator app, such as Google Authenticator, then enter the 6 digits that it shows.',
+    factor_picture: 'QR code for the authenticator app',
+    factor_secret: 'If you cannot scan it, type this into the app:',
+    factor_confirm: 'Confirm and turn on',
+    factor_remove: 'Turn off',
+    recovery_title: 'Recovery codes, shown this once',
+    recovery_keep: 'Keep them in a safe place. Each stands in for a code of the app once.',
+  },
+};
