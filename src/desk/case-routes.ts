@@ -73,12 +73,13 @@ export function caseRoutes(api: Api, tools: DeskTools): void {
     {
       method: 'post',
       path: '/api/cases',
+      creates: true,
       summary:
         'Open a case from a conversation, or for somebody who called. Tells the secret once.',
       body: newCaseBody,
       answer: openedCaseShape,
     },
-    async ({ body, request, response }) => {
+    async ({ body, request }) => {
       const actor = actorOf(request);
       const { conversation: id, type, urgent, facts, parties, onBehalfOf, note } = body;
       mustWorkAtDesk(actor);
@@ -97,7 +98,6 @@ export function caseRoutes(api: Api, tools: DeskTools): void {
         },
       );
       if (result.status === 'not_found') throw new Problem(404, 'There is no such conversation.');
-      response.status(201);
       return { case: caseView(result.case), secret: result.secret };
     },
   );

@@ -16,6 +16,8 @@ export interface Endpoint {
   readonly takes?: string;
   /** JSON of the answer. Without it the answer is 204, or of the type in `media`. */
   readonly answer?: z.ZodType;
+  /** The route makes something new: it answers 201. */
+  readonly creates?: true;
   /** The handler writes the response itself, in this media type. */
   readonly media?: string;
 }
@@ -54,7 +56,7 @@ export class Api {
     handle: (call: Call<E>) => Promise<Answer<E>> | Answer<E>,
     before: readonly RequestHandler[] = [],
   ): void {
-    const { method, path, query, body, answer, media, open } = endpoint;
+    const { method, path, query, body, answer, media, open, creates } = endpoint;
     if (open !== true && this.#guard === null) throw new Error(`${path} has no guard.`);
     this.endpoints.push(endpoint);
     this.router[method](
@@ -72,7 +74,7 @@ export class Api {
           response,
         } as Call<E>;
         const result = await handle(call);
-        if (answer !== undefined) response.json(result);
+        if (answer !== undefined) response.status(creates === true ? 201 : 200).json(result);
         else if (media === undefined) response.status(204).end();
       },
     );

@@ -51,7 +51,7 @@ function describe(endpoints: readonly Endpoint[]) {
 const problem = z.looseObject({ status: z.number(), title: z.string(), detail: z.string() });
 
 function operation(endpoint: Endpoint): object {
-  const { path, method, summary, open, query, body, takes, answer, media } = endpoint;
+  const { path, method, summary, open, query, body, takes, answer, media, creates } = endpoint;
   const unsafe = method !== 'get' && open !== true;
   const inPath = [...path.matchAll(/:(\w+)/g)].map(([, name]) => parameter('path', name ?? ''));
   const inQuery = query === undefined ? [] : queryParameters(query);
@@ -67,7 +67,10 @@ function operation(endpoint: Endpoint): object {
     ...(body && { requestBody: { required: true, content: json(body, 'input') } }),
     ...(takes && { requestBody: { required: true, content: { [takes]: {} } } }),
     responses: {
-      [content === null ? '204' : '200']: { description: 'Done.', ...(content && { content }) },
+      [content === null ? '204' : creates === true ? '201' : '200']: {
+        description: 'Done.',
+        ...(content && { content }),
+      },
       default: {
         description: 'Not done; `status` and `detail` say why.',
         content: {
