@@ -80,7 +80,7 @@ export async function start(options: {
     secret: secrets[0] ?? '',
     now: () => clock.now(),
   });
-  const sender = messengerSender({ graph, adapter, pageId, log });
+  const sender = messengerSender({ graph, adapter, pageId, files: store.files, log });
   const engineFor = ({ flows, faq }: Content) =>
     new DialogEngine({ flows, adapter, knowledge: faq });
   const dialogs = new Dialogs(engineFor(content.current));

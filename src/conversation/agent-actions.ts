@@ -54,7 +54,8 @@ export type Decision =
       readonly requeue?: MessageId;
       readonly handoffs?: readonly Handoff[];
       readonly settled?: Change['settled'];
-      readonly audit?: readonly AuditDraft[];
+      readonly audit?: readonly AuditDraft[] | undefined;
+      readonly evidence?: Change['evidence'] | undefined;
       readonly unpark?: boolean;
     };
 
@@ -208,6 +209,7 @@ export async function act(
       handoffs: decision.handoffs ?? [],
       settled: decision.settled ?? [],
       ...(decision.audit && { audit: decision.audit }),
+      ...(decision.evidence && { evidence: decision.evidence }),
       ...(decision.timers && { timers: decision.timers }),
       ...(decision.cancelTimers && { cancelTimers: decision.cancelTimers }),
       ...(decision.requeue && { requeue: decision.requeue }),

@@ -46,7 +46,7 @@ export async function askWhenDue(tools: NewsTools, timer: Timer, now: Instant): 
 export async function askUnasked(tools: NewsTools, draft: Draft, now: Instant): Promise<void> {
   const waiting = draft.conversation.unasked ?? [];
   const last = draft.outbox.at(-1)?.content;
-  const shows = last !== undefined && last.kind !== 'template' && last.quickReplies !== undefined;
+  const shows = last !== undefined && 'quickReplies' in last && last.quickReplies !== undefined;
   if (waiting.length === 0 || shows || !mayAsk(draft, now)) return;
   const left = [...waiting];
   for (let next = left.shift(); next !== undefined; next = left.shift()) {

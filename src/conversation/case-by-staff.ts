@@ -1,5 +1,6 @@
 import type { Case } from '../domain/case.ts';
 import type { Conversation } from '../domain/conversation.ts';
+import { isFromPerson } from '../domain/evidence.ts';
 import type { Instant } from '../domain/ids.ts';
 import { windowRule } from '../domain/messaging-window.ts';
 import type { Change, Ids, Store } from '../ports.ts';
@@ -38,7 +39,7 @@ export async function caseByStaff(
       draft.addOutgoing({ kind: 'system' }, { kind: 'text', text }, now, { secrets });
     }
   }
-  const files = await tools.store.evidenceOfConversation(conversation.id);
+  const files = (await tools.store.evidenceOfConversation(conversation.id)).filter(isFromPerson);
   return {
     ...draft.commitAt(now),
     evidence: files.flatMap((item) => (item.reference === null ? [{ ...item, reference }] : [])),

@@ -1,6 +1,6 @@
 import type { Conversation } from '../domain/conversation.ts';
-import type { ConversationId, Instant } from '../domain/ids.ts';
-import type { ThreadMessage } from '../domain/message.ts';
+import type { ConversationId, Instant, MessageId } from '../domain/ids.ts';
+import type { OutgoingContent, ThreadMessage } from '../domain/message.ts';
 import { STANDARD_WINDOW_MS, windowRule } from '../domain/messaging-window.ts';
 import type { Actor } from '../domain/staff.ts';
 import type { Change, Store } from '../ports.ts';
@@ -24,6 +24,12 @@ export interface ReplyTools extends AgentTools {
 /** Lines among which parked ones are looked for. */
 const LOOKED_BACK = 100;
 
+/** What goes with a line that is being written. */
+export interface Beside {
+  readonly evidence?: Change['evidence'];
+  readonly audit?: Change['audit'];
+}
+
 /**
  * Writes to the person. Only the one who holds the conversation may, and only while Messenger lets
  * it through. What the bot could not say in time is given up when a person answers after it: left
@@ -35,6 +41,17 @@ export function reply(
   id: ConversationId,
   text: string,
 ): Promise<AgentResult> {
+  return say(tools, actor, id, { kind: 'text', text });
+}
+
+/** The same with any content. @param beside what is stored with its line, told the line's id */
+export function say(
+  tools: ReplyTools,
+  actor: Actor,
+  id: ConversationId,
+  content: OutgoingContent,
+  beside: (line: MessageId, now: Instant) => Beside = () => ({}),
+): Promise<AgentResult> {
   return act(tools, id, async (draft, now) => {
     const { conversation } = draft;
     const refusal =
@@ -43,16 +60,19 @@ export function reply(
     const settled = await givenUp(tools.store, conversation, now);
     const leavesAt = tools.undoMs > 0 ? now + tools.undoMs : undefined;
     const before = conversation.messageCount;
-    draft.addOutgoing(
-      { kind: 'agent', staffId: actor.id, name: actor.name },
-      { kind: 'text', text },
-      now,
-      { leavesAt },
-    );
+    draft.addOutgoing({ kind: 'agent', staffId: actor.id, name: actor.name }, content, now, {
+      leavesAt,
+    });
     draft.update({ unread: 0 });
-    if (leavesAt === undefined) return { status: 'change', settled };
+    const line = draft.messages.at(-1);
+    const change = {
+      status: 'change' as const,
+      settled,
+      ...(line && beside(line.id, now)),
+    };
+    if (leavesAt === undefined) return change;
     const lines = { from: before + 1, to: draft.conversation.messageCount };
-    return { status: 'change', settled, timers: [heldReply(id, lines, leavesAt)] };
+    return { ...change, timers: [heldReply(id, lines, leavesAt)] };
   });
 }
 

@@ -1,6 +1,6 @@
 import type { KeptEvidence } from '../dialog/turn.ts';
 import type { Case } from '../domain/case.ts';
-import type { Evidence } from '../domain/evidence.ts';
+import { isFromPerson, type Evidence } from '../domain/evidence.ts';
 import type { Instant } from '../domain/ids.ts';
 import type { Store } from '../ports.ts';
 import type { Draft } from './draft.ts';
@@ -21,7 +21,7 @@ export async function giveToCase(
   now: Instant,
 ): Promise<void> {
   const { reference } = record;
-  const stored = await store.evidenceOfConversation(draft.conversation.id);
+  const stored = (await store.evidenceOfConversation(draft.conversation.id)).filter(isFromPerson);
   const take = (item: Evidence) => (item.reference === null ? { ...item, reference } : item);
   work.evidence = [...stored.filter((item) => item.reference === null), ...work.evidence].map(take);
   draft.update({ caseReferences: [...draft.conversation.caseReferences, reference] });

@@ -1,6 +1,6 @@
 import type { Request, Response } from 'express';
 import { byStaff, ofEvidence } from '../domain/audit.ts';
-import { isStored, type Evidence, type StoredEvidence } from '../domain/evidence.ts';
+import { isFromPerson, isStored, type Evidence, type StoredEvidence } from '../domain/evidence.ts';
 import { evidenceId } from '../domain/ids.ts';
 import type { Api } from '../http/api.ts';
 import { Problem } from '../http/problem.ts';
@@ -74,7 +74,7 @@ export function evidenceRoutes(api: Api, { store, clock }: DeskTools): void {
     },
     async ({ params, request }) => {
       const { id } = await accessConversation(store, actorOf(request), params.id);
-      return list(await store.evidenceOfConversation(id));
+      return list((await store.evidenceOfConversation(id)).filter(isFromPerson));
     },
   );
   api.serve(

@@ -96,6 +96,10 @@ function incoming(message: IncomingMessage): Incoming {
 
 function outgoing(content: OutgoingContent): Outgoing {
   if (content.kind === 'template') return { kind: 'text', text: content.text, choices: [] };
+  if (content.kind === 'file') {
+    const { kind, evidenceId, mediaType, bytes, name } = content;
+    return { kind, evidenceId, mediaType, bytes, name };
+  }
   const replies = (content.quickReplies ?? []).map(({ title }) => title);
   switch (content.kind) {
     case 'text':

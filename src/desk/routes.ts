@@ -5,6 +5,7 @@ import { mustWorkAtDesk } from './access.ts';
 import { actionRoutes } from './action-routes.ts';
 import { auditRoutes } from './audit-routes.ts';
 import { caseLinkRoutes } from './case-link-routes.ts';
+import { attachmentRoute } from './attachment-route.ts';
 import { caseRoutes } from './case-routes.ts';
 import { conversationRoutes } from './conversation-routes.ts';
 import { dutyRoutes } from './duty-routes.ts';
@@ -33,6 +34,7 @@ export function deskApi(tools: DeskTools): Api {
   conversationRoutes(api, tools);
   actionRoutes(api, tools);
   threadRoute(api, tools);
+  attachmentRoute(api, tools);
   resendRoute(api, tools);
   withdrawRoute(api, tools);
   replyHelpRoutes(api, tools);

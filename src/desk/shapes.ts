@@ -108,6 +108,13 @@ const outgoing = z.discriminatedUnion('kind', [
     cards: z.array(z.object({ title: z.string(), subtitle: z.string().nullable() })),
     choices,
   }),
+  z.object({
+    kind: z.literal('file'),
+    evidenceId: z.string(),
+    mediaType: z.string(),
+    bytes: z.number(),
+    name: z.string(),
+  }),
 ]);
 const deliveryShape = z.discriminatedUnion('status', [
   z.object({

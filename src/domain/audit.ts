@@ -29,6 +29,7 @@ export const AUDIT_ACTIONS = [
   'conversation.assigned',
   'conversation.taken_back',
   'conversation.put_back',
+  'conversation.file_sent',
   'referral.made',
   'referral.sent',
   'referral.failed',

@@ -1,4 +1,4 @@
-import type { ConversationId, EvidenceId, Instant, MessageId } from './ids.ts';
+import type { ConversationId, EvidenceId, Instant, MessageId, StaffId } from './ids.ts';
 import type { AttachmentFailure, AttachmentType } from './message.ts';
 import type { ReferenceCode } from './reference-code.ts';
 
@@ -25,6 +25,8 @@ export interface StoredEvidence extends EvidenceBase {
   readonly bytes: number;
   /** Where it came from, as a host name; the full link dies and is a secret of the sender. */
   readonly origin: string;
+  /** Who of the staff sent it to the person: then it is no evidence. Missing: the person sent it. */
+  readonly sentBy?: StaffId;
 }
 
 /** A file that a consumer sent and that could not be kept: the case knows that there was one. */
@@ -39,6 +41,11 @@ export type Evidence = StoredEvidence | MissedEvidence;
 
 export function isStored(item: Evidence): item is StoredEvidence {
   return item.status !== 'failed';
+}
+
+/** Whether it came from the person, and not from staff. */
+export function isFromPerson(item: Evidence): boolean {
+  return !isStored(item) || item.sentBy === undefined;
 }
 
 /** Types that a browser shows without running anything in them, with their file endings. */

@@ -32,7 +32,21 @@ export type OutgoingContent =
       readonly cards: readonly Card[];
       readonly quickReplies?: readonly QuickReply[];
     }
+  | FileContent
   | TemplateContent;
+
+/** A file from staff; its bytes lie in the evidence files under `sha256`. */
+export interface FileContent {
+  readonly kind: 'file';
+  readonly type: 'image' | 'video' | 'audio' | 'file';
+  readonly evidenceId: EvidenceId;
+  readonly sha256: string;
+  /** By content. */
+  readonly mediaType: string;
+  readonly bytes: number;
+  /** As staff named it. */
+  readonly name: string;
+}
 
 /**
  * A utility template that Meta has approved: what may be sent when the messaging window is closed.
@@ -202,6 +216,7 @@ export function wordsOf({ content }: Pick<ThreadMessage, 'content'>): string {
       return content.text ?? first?.title ?? first?.url ?? '';
     }
     case 'sticker':
+    case 'file':
     case 'unsupported':
     case 'notice':
       return '';

@@ -15,6 +15,8 @@ export const LIMITS = {
   cards: 10,
   cardTitle: 80,
   cardSubtitle: 80,
+  /** Meta: 25 MB "after encoding". */
+  fileBytes: 24_000_000,
 } as const;
 
 /**

@@ -10,6 +10,8 @@ export function withhold(content: OutgoingContent, secrets: readonly string[]): 
   const hideIn = (button: Button): Button =>
     button.kind === 'url' ? { ...button, url: hide(button.url) } : button;
   switch (content.kind) {
+    case 'file':
+      return content;
     case 'text':
     case 'template':
       return { ...content, text: hide(content.text) };

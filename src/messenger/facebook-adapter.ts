@@ -1,6 +1,6 @@
 import { FacebookAdapter } from 'botbuilder-adapter-facebook';
 import type { Activity, ResourceResponse, TurnContext } from 'botbuilder-core';
-import type { OutgoingContent, TemplateContent } from '../domain/message.ts';
+import type { FileContent, OutgoingContent, TemplateContent } from '../domain/message.ts';
 
 type FacebookMessage = Readonly<Record<string, unknown>>;
 
@@ -59,7 +59,7 @@ export class MessengerAdapter extends FacebookAdapter {
   }
 
   /** The body of a Send API call for one message to one person. */
-  messageOf(psid: string, content: OutgoingContent): FacebookMessage {
+  messageOf(psid: string, content: Exclude<OutgoingContent, FileContent>): FacebookMessage {
     // Newer than the published adapter.
     if (content.kind === 'template') return templateMessage(psid, content);
     const activity: Partial<Activity> = {
@@ -84,7 +84,7 @@ function templateMessage(psid: string, template: TemplateContent): FacebookMessa
 }
 
 function channelDataOf(
-  content: Exclude<OutgoingContent, TemplateContent>,
+  content: Exclude<OutgoingContent, TemplateContent | FileContent>,
 ): Record<string, unknown> {
   const quickReplies = content.quickReplies?.map(({ title, payload }) => ({
     content_type: 'text',

@@ -1,7 +1,8 @@
 import { z } from 'zod';
-import type { Log, MessengerSender } from '../ports.ts';
+import type { EvidenceFiles, Log, MessengerSender } from '../ports.ts';
 import type { MessengerAdapter } from './facebook-adapter.ts';
 import type { GraphClient } from './graph-client.ts';
+import { uploaded } from './upload-file.ts';
 
 const sent = z.looseObject({ message_id: z.string() });
 const profile = z.looseObject({
@@ -14,14 +15,18 @@ export function messengerSender(options: {
   readonly graph: GraphClient;
   readonly adapter: MessengerAdapter;
   readonly pageId: string;
+  readonly files: Pick<EvidenceFiles, 'open'>;
   readonly log: Log;
 }): MessengerSender {
-  const { graph, adapter, pageId, log } = options;
+  const { graph, adapter, pageId, files, log } = options;
   const path = `/${pageId}/messages`;
   return {
     async send({ psid, content, metadata, messagingType, tag }) {
       const plain = content.kind === 'template' && messagingType !== 'UTILITY';
-      const body = adapter.messageOf(psid, plain ? { kind: 'text', text: content.text } : content);
+      const body =
+        content.kind === 'file'
+          ? { recipient: { id: psid }, message: await uploaded({ graph, files, pageId }, content) }
+          : adapter.messageOf(psid, plain ? { kind: 'text', text: content.text } : content);
       const message = body['message'] as Record<string, unknown>;
       const answer = await graph.call('POST', path, {
         ...body,

@@ -129,7 +129,7 @@ function pageContentOf(standIn: GraphStandIn, message: PageMessage): ContentView
   const { attachment, text = '' } = message;
   if (attachment === undefined) return { kind: 'text', text };
   if (attachment.type !== 'template') {
-    const url = shownAt(standIn, attachment.payload.url);
+    const url = shownAt(standIn, attachment.payload.url ?? '');
     const name = decodeURIComponent(/([^/?]+)(?:\?|$)/.exec(url)?.[1] ?? '');
     const shown: AttachmentView = { type: attachment.type, url, name, bytes: null };
     return { kind: 'attachments', attachments: [shown] };

@@ -136,5 +136,5 @@ export class DeliveryDesk {
 }
 
 function textOf(content: OutgoingContent): string {
-  return content.kind === 'cards' ? '' : content.text;
+  return 'text' in content ? content.text : '';
 }

@@ -47,6 +47,18 @@ export class StaffClient {
     this.#csrf = body.csrfToken ?? '';
   }
 
+  upload(path: string, bytes: Buffer): Promise<Response> {
+    return fetch(`${this.#desk.running.url}${path}`, {
+      method: 'POST',
+      headers: {
+        cookie: this.#cookie,
+        'x-csrf-token': this.#csrf,
+        'content-type': 'application/octet-stream',
+      },
+      body: new Uint8Array(bytes),
+    });
+  }
+
   async get<Body>(path: string): Promise<Body> {
     return (await (await this.request('GET', path)).json()) as Body;
   }

@@ -32,7 +32,10 @@ export class WireDesk extends DeliveryDesk {
       now: () => this.now,
       timeoutMs: DEADLINE_MS,
     });
-    const sender = messengerSender({ graph, adapter, pageId: PAGE, log: this.log });
+    const sender = messengerSender({
+      ...{ graph, adapter, pageId: PAGE, log: this.log },
+      files: { open: () => Promise.resolve(null) },
+    });
     return { ...super.options, sender };
   }
 

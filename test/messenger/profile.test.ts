@@ -80,7 +80,7 @@ describe('what the Page’s buttons start', () => {
       },
       'th',
     );
-    const texts = result.replies.map((reply) => (reply.kind === 'cards' ? '' : reply.text));
+    const texts = result.replies.map((reply) => ('text' in reply ? reply.text : ''));
     return { ...result, text: texts.join('\n') };
   };
 

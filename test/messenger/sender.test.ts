@@ -1,10 +1,24 @@
+import { Readable } from 'node:stream';
 import { inspect } from 'node:util';
 import { expect } from 'chai';
 import nock from 'nock';
+import { GraphRejectedError, GraphUnreachableError } from '../../src/domain/graph-errors.ts';
+import { evidenceId } from '../../src/domain/ids.ts';
 import type { OutgoingContent } from '../../src/domain/message.ts';
 import { MessengerAdapter } from '../../src/messenger/facebook-adapter.ts';
 import { messengerSender } from '../../src/messenger/sender.ts';
 import { GRAPH_URL, nockedGraph, TOKEN } from '../fakes/nocked-graph.ts';
+
+const BYTES = Buffer.from('%PDF-1.7 an invented form');
+const FILE = {
+  kind: 'file',
+  type: 'file',
+  evidenceId: evidenceId('sent-1'),
+  sha256: 'f'.repeat(64),
+  mediaType: 'application/pdf',
+  bytes: BYTES.length,
+  name: 'แบบฟอร์ม.pdf',
+} as const;
 
 describe('the sender', () => {
   const graph = nockedGraph();
@@ -15,6 +29,9 @@ describe('the sender', () => {
       graph: graph.client(),
       adapter: new MessengerAdapter({ pageId: '1212' }),
       pageId: '1212',
+      files: {
+        open: (sha256) => Promise.resolve(sha256 === FILE.sha256 ? Readable.from([BYTES]) : null),
+      },
       log: { info: keep, warn: keep, error: keep },
     });
   const bodyOf = async (
@@ -168,5 +185,55 @@ describe('the sender', () => {
         .reply(status, body);
       expect(await sender().profileName('5001')).to.equal(name);
     }
+  });
+
+  const sendFile = (content: OutgoingContent = FILE) =>
+    sender()
+      .send({ psid: '5001', content, metadata: 'outbox-1', messagingType: 'RESPONSE' })
+      .then(
+        (result) => result,
+        (error: unknown) => error,
+      );
+
+  it('uploads a file first and then sends what Facebook named it', async () => {
+    let uploaded = '';
+    let sent: unknown = null;
+    graph
+      .scope()
+      .post(/1212\/message_attachments/, (given: string) => {
+        uploaded = given;
+        return true;
+      })
+      .matchHeader('content-type', /^multipart\/form-data; boundary=/)
+      .reply(200, { attachment_id: '1234567890123456' })
+      .post(/1212\/messages/, (given: unknown) => {
+        sent = given;
+        return true;
+      })
+      .reply(200, { recipient_id: '5001', message_id: 'm_file' });
+    expect(await sendFile()).to.deep.equal({ mid: 'm_file' });
+    expect(uploaded).to.include(BYTES.toString());
+    expect(uploaded).to.include('filename="แบบฟอร์ม.pdf"');
+    expect(sent).to.deep.equal({
+      recipient: { id: '5001' },
+      message: {
+        attachment: { type: 'file', payload: { attachment_id: '1234567890123456' } },
+        metadata: 'outbox-1',
+      },
+      messaging_type: 'RESPONSE',
+    });
+  });
+
+  it('counts an upload without an answer as not sent, since it reached nobody', async () => {
+    graph
+      .scope()
+      .post(/message_attachments/)
+      .reply(502, '');
+    expect(await sendFile()).to.be.instanceOf(GraphUnreachableError);
+  });
+
+  it('does not ask Facebook for a file that is not in the store', async () => {
+    const error = await sendFile({ ...FILE, sha256: 'e'.repeat(64) });
+    expect(error).to.be.instanceOf(GraphRejectedError);
   });
 });

@@ -17,6 +17,8 @@ import type { Doing } from './doing.ts';
 import { useDraft, type Mode } from './drafts.ts';
 import { asksForReplies, OPENS, ReplyField } from './ReplyField.tsx';
 import { useCannedReplies } from './reply-help.ts';
+import { FileChooser, FileTray } from './FileTray.tsx';
+import { filesOf, useStagedFiles } from './staged-files.ts';
 import { Suggestions } from './Suggestions.tsx';
 import { UndoBar, useHeldReply } from './UndoBar.tsx';
 
@@ -55,7 +57,7 @@ export function Composer(props: {
   const undo = async () => {
     if (held === null || doing.busy || !(await doing.withdraw(held.id))) return;
     setMode('reply');
-    putBack(held.text);
+    if (held.text !== '') putBack(held.text);
     setFocusWanted(true);
   };
   useImperativeHandle(ref, () => ({
@@ -71,9 +73,21 @@ export function Composer(props: {
     field.current?.focus();
     setFocusWanted(false);
   }, [focusWanted, enabled]);
+  const staged = useStagedFiles();
+  const maySendFiles = enabled && mode === 'reply';
+  const hasSomething = text.trim() !== '' || (maySendFiles && staged.files.length > 0);
+  const stage = (event: { preventDefault(): void }, files: readonly File[]) => {
+    if (!maySendFiles || files.length === 0) return;
+    event.preventDefault();
+    staged.add(files);
+  };
   const send = async () => {
-    if (text.trim() === '' || doing.busy || !enabled) return;
-    if (await doing.write(mode, text)) setText('');
+    if (!hasSomething || doing.busy || !enabled) return;
+    for (const { key, file } of mode === 'reply' ? staged.files : []) {
+      if (!(await doing.sendFile(file))) return;
+      staged.remove(key);
+    }
+    if (text.trim() !== '' && (await doing.write(mode, text))) setText('');
   };
   const writing = enabled && mode === 'reply';
   const asks = writing && asksForReplies(text);
@@ -109,6 +123,9 @@ export function Composer(props: {
   return (
     <form
       className={classes['composer']}
+      onDragOver={(event) => maySendFiles && event.preventDefault()}
+      onDrop={(event) => stage(event, filesOf(event.dataTransfer))}
+      onPaste={(event) => stage(event, filesOf(event.clipboardData))}
       onSubmit={(event: FormEvent) => {
         event.preventDefault();
         void send();
@@ -133,7 +150,9 @@ export function Composer(props: {
           {hint()}
         </Text>
       </Group>
+      {mode === 'reply' && <FileTray staged={staged} busy={doing.busy} />}
       <Group align="flex-end" wrap="nowrap" gap="xs">
+        {mode === 'reply' && <FileChooser staged={staged} disabled={!maySendFiles || doing.busy} />}
         <ReplyField
           ref={field}
           replies={asks ? replies : null}
@@ -157,7 +176,7 @@ export function Composer(props: {
         />
         <Button
           type="submit"
-          disabled={!enabled || text.trim() === '' || doing.busy}
+          disabled={!enabled || !hasSomething || doing.busy}
           data-testid="desk-send"
         >
           {t(mode === 'reply' ? 'write.send' : 'write.save')}

@@ -5,6 +5,8 @@ import { useDates } from '../../http/web/dates.ts';
 import type { MessageView } from '../shapes.ts';
 import { Attachment } from './Attachment.tsx';
 import classes from './desk.module.css';
+import { FileView } from './FileView.tsx';
+import { contentOf } from './reading.ts';
 import { Shared } from './Shared.tsx';
 
 type Spoken = Exclude<MessageView, { direction: 'none' }>;
@@ -39,6 +41,18 @@ export function Content({ message, conversation }: { message: Spoken; conversati
             </Words>
           ))}
           <Choices titles={content.choices} />
+        </>
+      );
+    case 'file':
+      return (
+        <>
+          <FileView
+            href={contentOf(conversation, content.evidenceId)}
+            mediaType={content.mediaType}
+            bytes={content.bytes}
+            testid="desk-sent-file"
+          />
+          <Small>{content.name}</Small>
         </>
       );
     case 'attachments':

@@ -69,7 +69,7 @@ function kindOf(mediaType: string): Kind {
   return /^audio\/(mpeg|mp4)$/.test(mediaType) ? 'audio' : 'other_file';
 }
 
-function sizeOf(bytes: number, language: string): string {
+export function sizeOf(bytes: number, language: string): string {
   const large = bytes >= 1_000_000;
   const number = new Intl.NumberFormat(language, { maximumFractionDigits: large ? 1 : 0 });
   return large

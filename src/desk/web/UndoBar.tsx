@@ -5,7 +5,7 @@ import type { MessageView } from '../shapes.ts';
 import classes from './desk.module.css';
 import { useMessages } from './reading.ts';
 
-/** A reply that is still held back: its lines, its words, and when it leaves. */
+/** A reply that is still held back: its lines, its words (none of a file), and when it leaves. */
 export interface HeldReply {
   readonly id: string;
   readonly text: string;
@@ -58,10 +58,12 @@ function lastHeld(lines: readonly MessageView[], me: string): HeldReply | null {
   const held = lines.flatMap((line) => {
     if (line.direction !== 'out' || line.delivery.status !== 'queued') return [];
     const { author, content, delivery } = line;
-    if (author.kind !== 'agent' || author.staffId !== me || content.kind !== 'text') return [];
+    if (author.kind !== 'agent' || author.staffId !== me) return [];
+    const text = content.kind === 'text' ? content.text : content.kind === 'file' ? '' : null;
+    if (text === null) return [];
     const { leavesAt } = delivery;
     if (leavesAt === null) return [];
-    return [{ id: line.id, text: content.text, leavesAt: Date.parse(leavesAt) }];
+    return [{ id: line.id, text, leavesAt: Date.parse(leavesAt) }];
   });
   const last = held.at(-1);
   if (last === undefined) return null;

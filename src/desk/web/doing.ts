@@ -50,6 +50,13 @@ export function useDoing(id: string) {
     transfer: (assignee: string) => post('transfer', { assignee }),
     write: (mode: 'reply' | 'note', text: string) =>
       post(mode === 'reply' ? 'messages' : 'notes', { text }),
+    sendFile: (file: File) =>
+      attempt('other', () =>
+        call(conversationShape, `/conversations/${path(id)}/attachments?name=${path(file.name)}`, {
+          method: 'POST',
+          file,
+        }),
+      ),
     withdraw: (messageId: string) => post(`messages/${path(messageId)}/withdraw`),
     resend: (messageId: string) =>
       attempt('other', () =>

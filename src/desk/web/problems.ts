@@ -25,6 +25,9 @@ export function explain(error: unknown, doing: 'claim' | 'other'): Explained {
   ) {
     return { key: `problem.${reason}`, values: {} };
   }
-  const key = { 0: 'network', 403: 'forbidden', 404: 'not_found' }[status] ?? 'server';
+  const key =
+    { 0: 'network', 403: 'forbidden', 404: 'not_found', 413: 'file_too_large', 415: 'file_type' }[
+      status
+    ] ?? 'server';
   return { key: `problem.${key}`, values: {} };
 }

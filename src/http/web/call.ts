@@ -41,9 +41,15 @@ export function serverNow(): number {
 export async function call<Schema extends z.ZodType>(
   shape: Schema,
   path: string,
-  options: { readonly method?: string; readonly body?: object; readonly signal?: AbortSignal } = {},
+  options: {
+    readonly method?: string;
+    readonly body?: object;
+    /** Sent as it is, in place of a body. */
+    readonly file?: Blob;
+    readonly signal?: AbortSignal;
+  } = {},
 ): Promise<z.output<Schema>> {
-  const { method = 'GET', body, signal } = options;
+  const { method = 'GET', body, file, signal } = options;
   let response: Response;
   let text: string;
   try {
@@ -52,7 +58,9 @@ export async function call<Schema extends z.ZodType>(
       headers: {
         ...(method !== 'GET' && { 'x-csrf-token': csrfToken }),
         ...(body && { 'content-type': 'application/json' }),
+        ...(file && { 'content-type': 'application/octet-stream' }),
       },
+      ...(file && { body: file }),
       ...(body && { body: JSON.stringify(body) }),
       ...(signal && { signal }),
     });

@@ -1,4 +1,4 @@
-import { Router, type Request } from 'express';
+import { raw, Router, type Request } from 'express';
 import { z } from 'zod';
 import { badParameter, noSuchObject } from './fault.ts';
 import { PROFILE_FIELDS } from './profile.ts';
@@ -25,6 +25,13 @@ export function pageRoutes(standIn: GraphStandIn): Router {
   router.post('/:page/messages', (request, response) => {
     response.json(standIn.send(request.body));
   });
+  router.post(
+    '/:page/message_attachments',
+    raw({ type: 'multipart/form-data', limit: '26mb' }),
+    async (request, response) => {
+      response.json(await standIn.uploads.take(request.body, request.get('content-type') ?? ''));
+    },
+  );
   for (const name of ['pass', 'take', 'request', 'release', 'extend'] as const) {
     router.post(`/:page/${name}_thread_control`, (request, response) => {
       response.json(standIn.control(name, request.body));

@@ -46,8 +46,13 @@ const template = z.discriminatedUnion('template_type', [
   }),
 ]);
 
-// By link only: uploads ahead (`attachment_id`) are not there because the desk sends none.
-const media = z.looseObject({ url: link });
+/** A link, or a file that was uploaded ahead. */
+const media = z
+  .looseObject({ url: link.optional(), attachment_id: z.string().optional() })
+  .refine(
+    ({ url, attachment_id: id }) => (url === undefined) !== (id === undefined),
+    'Param attachment[payload] must have exactly one of url and attachment_id',
+  );
 
 const attachment = z.discriminatedUnion('type', [
   z.looseObject({ type: z.literal('image'), payload: media }),

@@ -11,6 +11,7 @@ import { MessengerProfile } from './profile.ts';
 import { applySenderAction } from './sender-action.ts';
 import { readSendRequest, type PageMessage } from './send-request.ts';
 import { Subscriptions } from './subscriptions.ts';
+import { Uploads } from './uploads.ts';
 import {
   changeControl,
   checkMaySend,
@@ -88,6 +89,7 @@ export class GraphStandIn {
   /** The app's own subscription; null before the app was told where to post. */
   webhook: AppWebhook | null = null;
   readonly media: MediaStore;
+  readonly uploads: Uploads;
   readonly faults = new FaultQueue();
   /** Whether the Page has a default app in its conversation routing settings. */
   hasDefaultApp = true;
@@ -110,6 +112,7 @@ export class GraphStandIn {
     this.baseUrl = options.baseUrl ?? '';
     this.people = new People(() => this.newId());
     this.media = new MediaStore(() => this.now());
+    this.uploads = new Uploads(this.media);
   }
 
   now(): number {
@@ -175,7 +178,7 @@ export class GraphStandIn {
       return { recipient_id: person.psid };
     }
     const { psid, message, messagingType, tag = null } = request;
-    const shown = { ...message, ...words };
+    const shown = { ...this.#withLink(message), ...words };
     const { mid, at } = this.#deliver(person, shown, 'app');
     keep(this.sent, KEPT.sends, { psid, mid, at, messagingType, tag, message: shown });
     return { recipient_id: psid, message_id: mid };
@@ -262,6 +265,16 @@ export class GraphStandIn {
   emit(person: Person, event: WebhookEvent): void {
     if (!this.subscriptions.covers(event)) return;
     this.#webhookListeners.tell(webhookBody(this.pageId, this.now(), [event]), person.psid);
+  }
+
+  /** What was uploaded ahead is shown, and echoed, under a link. */
+  #withLink(message: PageMessage): PageMessage {
+    const { attachment } = message;
+    if (attachment === undefined || attachment.type === 'template') return message;
+    const { attachment_id: id } = attachment.payload;
+    if (id === undefined) return message;
+    const url = this.mediaUrl(this.uploads.find(id, attachment.type));
+    return { ...message, attachment: { ...attachment, payload: { url } } };
   }
 
   #deliver(person: Person, message: PageMessage, by: FromPage['by']): FromPage {

@@ -57,6 +57,7 @@ export const cases: typeof th = {
       conversation_assigned: 'gave a conversation to somebody',
       conversation_taken_back: 'took a conversation back from somebody',
       conversation_put_back: 'put a conversation back into the queue',
+      conversation_file_sent: 'sent the person a file',
       desk_setup_changed: 'changed how the desk is run',
       desk_presence_set: 'set who is available',
       desk_handed_over: 'handed the shift over',

@@ -52,6 +52,7 @@ export const cases = {
       conversation_assigned: 'มอบแชตให้เจ้าหน้าที่',
       conversation_taken_back: 'เอาแชตคืนจากเจ้าหน้าที่',
       conversation_put_back: 'คืนแชตเข้าคิว',
+      conversation_file_sent: 'ส่งไฟล์ถึงผู้แจ้ง',
       desk_setup_changed: 'แก้การตั้งค่าโต๊ะ',
       desk_presence_set: 'ตั้งสถานะการทำงาน',
       desk_handed_over: 'ส่งต่อกะ',

@@ -160,6 +160,9 @@ export const desk: typeof th = {
     thread_rejected: 'Facebook refused this',
     forbidden: 'Your account does not open this part',
     not_found: 'This is no longer here',
+    file_too_large: 'The file is too large: at most 24 MB can be sent.',
+    file_type:
+      'This kind of file cannot be sent: only pictures (PNG, JPEG, GIF), PDF, MP4 video, and MP3 or M4A sound.',
     network: 'The server cannot be reached. What you typed is kept; try again',
     server: 'The server has a fault. Try again',
     close: 'Close this message',
