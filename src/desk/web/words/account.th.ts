@@ -7,7 +7,7 @@ export const account = {
     here: 'เครื่องนี้',
     since: 'เข้าเมื่อ {{when}}',
     end: 'ออกจากระบบ',
-    end_this: 'ออกจากระบบที่ {{browser}}',
+    end_this: 'ออกจากระบบ ({{browser}})',
     end_others: 'ออกจากระบบทุกเครื่อง ยกเว้นเครื่องนี้',
     new_password: 'เปลี่ยนรหัสผ่าน',
     old: 'รหัสผ่านเดิม',
