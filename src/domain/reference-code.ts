@@ -119,12 +119,15 @@ const OFFSET = 13;
 /** The digits by value; those that the alphabet has keep their place in it. */
 const MONTH_DIGITS = '2345678901';
 
+/** Made once: making one takes far longer than using it. */
+const IN_THAILAND = new Intl.DateTimeFormat('en-GB', {
+  timeZone: 'Asia/Bangkok',
+  year: 'numeric',
+  month: '2-digit',
+});
+
 function buddhistYearMonth(at: number): string {
-  const parts = new Intl.DateTimeFormat('en-GB', {
-    timeZone: 'Asia/Bangkok',
-    year: 'numeric',
-    month: '2-digit',
-  }).formatToParts(at);
+  const parts = IN_THAILAND.formatToParts(at);
   const part = (type: string) => parts.find((p) => p.type === type)?.value ?? '';
   const year = (Number(part('year')) + 543) % 100;
   return String(year).padStart(2, '0') + part('month');

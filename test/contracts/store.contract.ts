@@ -3,6 +3,7 @@ import type { Store } from '../../src/ports.ts';
 import { acceptContract } from './accept.contract.ts';
 import { auditContract } from './audit.contract.ts';
 import { claimContract } from './claim.contract.ts';
+import { codesContract } from './codes.contract.ts';
 import { commitContract } from './commit.contract.ts';
 import { dutyContract } from './duty.contract.ts';
 import { eraseContract } from './erase.contract.ts';
@@ -34,6 +35,7 @@ export function storeContract(engine: Engine): void {
   acceptContract(engine);
   claimContract(engine);
   commitContract(engine);
+  codesContract(engine);
   outboxContract(engine);
   readingContract(engine);
   marksContract(engine);
