@@ -19,6 +19,7 @@ import { createPace } from './pace.ts';
 import { endPageBlock } from './page-block.ts';
 import { patientStore } from './patient-store.ts';
 import type { Clock, Ids, Log, MessengerSender, Store } from './ports.ts';
+import { reachedAt } from './reached-at.ts';
 import { fireNextTimer, type TimerHandlers } from './timers/fire-next.ts';
 import { understand } from './understanding/understand.ts';
 import { startWorkerLoop } from './worker-loop.ts';
@@ -130,12 +131,15 @@ function turnParts({
   ids,
   log,
 }: WorkerParts) {
+  const address = reachedAt(config);
   return {
     engine: dialogs,
     privacyPage: `${publicUrl}/privacy`,
     // The secret stands behind the #, which browsers send to nobody.
     trackPage: (reference: string, secret: string) =>
       `${publicUrl}/track?ref=${reference}#secret=${secret}`,
+    trackPicture: (reference: string) =>
+      address === null ? null : `${address}/track/qr/${reference}.png`,
     idleDays: config.RETENTION_DAYS.idle,
     understand: (text: string) => understand(text, content.current.classifier, clock.now()),
     download: evidenceDownloader({

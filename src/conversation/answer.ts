@@ -14,6 +14,7 @@ import { hasAgreed, NOTICE_VERSION } from '../domain/consent.ts';
 import type { Conversation } from '../domain/conversation.ts';
 import { handoffId, messageId, type Instant } from '../domain/ids.ts';
 import { parseReferenceCode } from '../domain/reference-code.ts';
+import { holdsSecret } from '../domain/withhold.ts';
 import type { Ids, Store } from '../ports.ts';
 import type { Reading } from '../understanding/reading.ts';
 import type { Draft } from './draft.ts';
@@ -35,6 +36,8 @@ export interface AnswerTools {
   readonly privacyPage: string;
   /** Address of the page that shows a case's status to whoever opens it. */
   readonly trackPage: (reference: string, secret: string) => string;
+  /** Address of a picture that leads to that page, without the secret; null: there is none. */
+  readonly trackPicture?: (reference: string) => string | null;
   /** Days after which a talk without a case is erased, as the notice tells. */
   readonly idleDays: number;
   readonly ids: Ids;
@@ -118,6 +121,9 @@ export async function answer(
   askAgain(tools, draft, work, group, now);
   for (const reply of result.replies) {
     draft.addOutgoing({ kind: 'bot' }, reply, now, { secrets });
+    for (const { record, secret } of opened) {
+      if (holdsSecret(reply, [secret])) showLink(tools, draft, record.reference, now);
+    }
   }
   nameEvidence(work, result.memory.evidence);
   withdrawals.keep(draft, work, now);
@@ -198,6 +204,16 @@ function saysNothing(group: readonly Received[]): boolean {
   return group.every(
     ({ text, payload, stored }) => text === '' && payload === null && stored.length === 0,
   );
+}
+
+/** A QR code of the tracking link, where Facebook and people's phones can reach us. */
+function showLink(tools: AnswerTools, draft: Draft, reference: string, now: Instant): void {
+  const url = tools.trackPicture?.(reference) ?? null;
+  if (url === null) return;
+  const [text = ''] = tools.engine.phrase('track_picture', draft.conversation.language, {
+    case: reference,
+  });
+  draft.addOutgoing({ kind: 'bot' }, { kind: 'picture', url, text }, now);
 }
 
 /** Says one of the shared texts in the person's language. */

@@ -95,7 +95,8 @@ function incoming(message: IncomingMessage): Incoming {
 }
 
 function outgoing(content: OutgoingContent): Outgoing {
-  if (content.kind === 'template') return { kind: 'text', text: content.text, choices: [] };
+  if (content.kind === 'template' || content.kind === 'picture')
+    return { kind: 'text', text: content.text, choices: [] };
   if (content.kind === 'file') {
     const { kind, evidenceId, mediaType, bytes, name } = content;
     return { kind, evidenceId, mediaType, bytes, name };

@@ -33,6 +33,7 @@ export type OutgoingContent =
       readonly quickReplies?: readonly QuickReply[];
     }
   | FileContent
+  | PictureContent
   | TemplateContent;
 
 /** A file from staff; its bytes lie in the evidence files under `sha256`. */
@@ -46,6 +47,14 @@ export interface FileContent {
   readonly bytes: number;
   /** As staff named it. */
   readonly name: string;
+}
+
+/** A picture that Facebook fetches from us, such as a QR code. */
+export interface PictureContent {
+  readonly kind: 'picture';
+  readonly url: string;
+  /** What it shows, for lists and for staff, who do not see the picture itself. */
+  readonly text: string;
 }
 
 /**
@@ -207,6 +216,7 @@ export function wordsOf({ content }: Pick<ThreadMessage, 'content'>): string {
     case 'pressed':
     case 'buttons':
     case 'template':
+    case 'picture':
     case 'note':
       return content.text;
     case 'cards':

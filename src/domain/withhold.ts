@@ -15,6 +15,8 @@ export function withhold(content: OutgoingContent, secrets: readonly string[]): 
     case 'text':
     case 'template':
       return { ...content, text: hide(content.text) };
+    case 'picture':
+      return { ...content, text: hide(content.text), url: hide(content.url) };
     case 'buttons':
       return { ...content, text: hide(content.text), buttons: content.buttons.map(hideIn) };
     case 'cards':

@@ -86,6 +86,9 @@ function templateMessage(psid: string, template: TemplateContent): FacebookMessa
 function channelDataOf(
   content: Exclude<OutgoingContent, TemplateContent | FileContent>,
 ): Record<string, unknown> {
+  if (content.kind === 'picture') {
+    return { attachment: { type: 'image', payload: { url: content.url, is_reusable: false } } };
+  }
   const quickReplies = content.quickReplies?.map(({ title, payload }) => ({
     content_type: 'text',
     title,
