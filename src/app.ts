@@ -42,6 +42,8 @@ export function createApp(options: {
   readonly qrPicture: (link: string) => Promise<Buffer>;
   /** Page where a case is looked up, as people reach it; null: there is none. */
   readonly trackPage: string | null;
+  /** How soon people who wait are promised an answer, in milliseconds. */
+  readonly promiseMs: number;
   readonly sessionSecret: string;
   readonly secrets: readonly string[];
   readonly verifyToken: string;

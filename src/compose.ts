@@ -140,6 +140,7 @@ export async function start(options: {
         suggest: (text, language) => content.current.faq.suggest(text, language, 3),
       },
       undoMs: config.REPLY_UNDO_SECONDS * 1000,
+      promiseMs: config.HANDOFF_PROMISE_MINUTES * 60_000,
       referring,
       receipts,
       trackPage: trackPageOf(config),

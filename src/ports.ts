@@ -7,6 +7,7 @@ export * from './ports/tries.ts';
 export * from './ports/reading.ts';
 export * from './ports/staff.ts';
 export * from './ports/duty.ts';
+export * from './ports/figures.ts';
 export * from './ports/audit.ts';
 export * from './ports/files.ts';
 export * from './ports/receipts.ts';

@@ -1,6 +1,6 @@
 import { byStaff, ofConversation, type AuditAction, type AuditDraft } from '../domain/audit.ts';
 import type { Conversation } from '../domain/conversation.ts';
-import type { Handoff } from '../domain/handoff.ts';
+import { handoffBase, type Handoff } from '../domain/handoff.ts';
 import { handoffId, type ConversationId, type Instant, type MessageId } from '../domain/ids.ts';
 import type { WindowRule } from '../domain/messaging-window.ts';
 import type { Actor } from '../domain/staff.ts';
@@ -88,11 +88,16 @@ export async function assign(
   const { id } = draft.conversation;
   const open = await tools.store.openHandoff(id);
   const handoff: Handoff = {
-    id: open?.id ?? handoffId(tools.ids.next()),
-    conversationId: id,
-    reason: open?.reason ?? 'agent_started',
-    reference: open?.reference ?? null,
-    requestedAt: open?.requestedAt ?? now,
+    ...(open === null
+      ? {
+          id: handoffId(tools.ids.next()),
+          conversationId: id,
+          reason: 'agent_started',
+          reference: null,
+          requestedAt: now,
+        }
+      : handoffBase(open)),
+    firstAssignedAt: open?.firstAssignedAt ?? now,
     status: 'assigned',
     staffId: to.id,
     assignedAt: now,
@@ -155,17 +160,12 @@ export function release(
     const action = options.resolved ? 'conversation.resolved' : 'conversation.released';
     const audit = [conversationAudit(actor, action, id, now)];
     if (open === null) return { status: 'change', audit };
-    const { id: handoff, conversationId, reason, reference, requestedAt } = open;
     return {
       status: 'change',
       audit,
       handoffs: [
         {
-          id: handoff,
-          conversationId,
-          reason,
-          reference,
-          requestedAt,
+          ...handoffBase(open),
           status: 'resolved',
           staffId: actor.id,
           resolvedAt: now,

@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { ofConversation } from '../domain/audit.ts';
 import type { Conversation } from '../domain/conversation.ts';
-import type { Handoff } from '../domain/handoff.ts';
+import { handoffBase } from '../domain/handoff.ts';
 import {
   conversationId,
   staffId,
@@ -84,7 +84,7 @@ export async function takeBackUnanswered(
   if (alarmed) draft.addNotice({ kind: 'supervisors_alarmed' }, now);
   return {
     ...draft.commitAt(now),
-    handoffs: [pendingAgain(open)],
+    handoffs: [{ ...handoffBase(open), status: 'pending' }],
     ...(presence?.status === 'available' && {
       presences: [
         {
@@ -152,8 +152,4 @@ async function othersCan(
   return presences.some(
     ({ staffId: id, status }) => status === 'available' && able.has(id) && !missedBy.includes(id),
   );
-}
-
-function pendingAgain({ id, conversationId, reason, reference, requestedAt }: Handoff): Handoff {
-  return { id, conversationId, reason, reference, requestedAt, status: 'pending' };
 }

@@ -1,5 +1,6 @@
 import { byStaff, ofStaff } from '../domain/audit.ts';
 import { NOTE_WANTED_MS, type HandOver } from '../domain/hand-over.ts';
+import { handoffBase } from '../domain/handoff.ts';
 import { handoffId, type ConversationId, type Instant, type StaffId } from '../domain/ids.ts';
 import { nextShift, shiftOf } from '../domain/shift.ts';
 import type { Actor } from '../domain/staff.ts';
@@ -66,11 +67,15 @@ export function putBack(tools: AgentTools, actor: Actor, id: ConversationId): Pr
     const { answerMinutes } = await tools.store.deskSetup();
     const open = await tools.store.openHandoff(id);
     const handoff = {
-      id: open?.id ?? handoffId(tools.ids.next()),
-      conversationId: id,
-      reason: open?.reason ?? ('agent_started' as const),
-      reference: open?.reference ?? null,
-      requestedAt: open?.requestedAt ?? now,
+      ...(open === null
+        ? {
+            id: handoffId(tools.ids.next()),
+            conversationId: id,
+            reason: 'agent_started' as const,
+            reference: null,
+            requestedAt: now,
+          }
+        : handoffBase(open)),
       status: 'pending' as const,
     };
     draft.update({

@@ -12,6 +12,7 @@ import type { Timer } from '../domain/timer.ts';
 import type { Change, Ids, Store } from '../ports.ts';
 import { act, mustHold, type AgentResult, type AgentTools } from './agent-actions.ts';
 import { Draft } from './draft.ts';
+import { firstAnswer } from './first-answer.ts';
 
 /** The lines of one reply; a long text has several. */
 const linesShape = z.object({ from: z.number(), to: z.number() });
@@ -36,7 +37,7 @@ export function heldReply(id: ConversationId, lines: Lines, leavesAt: Instant): 
  */
 export async function releaseReply(
   tools: {
-    readonly store: Pick<Store, 'conversation' | 'messages' | 'timersOf'>;
+    readonly store: Pick<Store, 'conversation' | 'messages' | 'timersOf' | 'openHandoff'>;
     readonly ids: Ids;
   },
   timer: Timer,
@@ -55,6 +56,7 @@ export async function releaseReply(
   }
   return {
     ...draft.commitAt(now),
+    handoffs: draft.outbox.length > 0 ? await firstAnswer(store, conversation, now) : [],
     cancelTimers: held.flatMap(({ id }) => (id === timer.id ? [] : [id])),
     live: [{ id: ids.next(), at: now, topic: 'conversation', subject: conversation.id }],
   };

@@ -12,6 +12,7 @@ import {
   type AgentTools,
   type TooLate,
 } from './agent-actions.ts';
+import { firstAnswer } from './first-answer.ts';
 import { heldReply } from './held-reply.ts';
 
 export interface ReplyTools extends AgentTools {
@@ -70,7 +71,9 @@ export function say(
       settled,
       ...(line && beside(line.id, now)),
     };
-    if (leavesAt === undefined) return change;
+    if (leavesAt === undefined) {
+      return { ...change, handoffs: await firstAnswer(tools.store, conversation, now) };
+    }
     const lines = { from: before + 1, to: draft.conversation.messageCount };
     return { ...change, timers: [heldReply(id, lines, leavesAt)] };
   });

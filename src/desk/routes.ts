@@ -8,6 +8,7 @@ import { caseLinkRoutes } from './case-link-routes.ts';
 import { attachmentRoute } from './attachment-route.ts';
 import { caseRoutes } from './case-routes.ts';
 import { conversationRoutes } from './conversation-routes.ts';
+import { deskFigureRoutes } from './desk-figure-routes.ts';
 import { dutyRoutes } from './duty-routes.ts';
 import { erasureRoutes } from './erasure-routes.ts';
 import { evidenceRoutes } from './evidence-routes.ts';
@@ -45,6 +46,7 @@ export function deskApi(tools: DeskTools): Api {
   privacyRoutes(api, tools);
   erasureRoutes(api, tools);
   figuresRoutes(api, tools);
+  deskFigureRoutes(api, tools);
   dutyRoutes(api, tools);
   handOverRoutes(api, tools);
   referralRoutes(api, tools);

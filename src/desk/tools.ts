@@ -27,6 +27,8 @@ export interface DeskTools {
     readonly bundle: (record: Case, agency: string | null) => Promise<NodeJS.ReadableStream>;
   };
   readonly receipts: Receipts;
+  /** How soon people who wait are promised an answer, in milliseconds. */
+  readonly promiseMs: number;
   readonly sessionSecret: string;
   /** Whether Meta granted the Human Agent feature to this app. */
   readonly humanAgentGranted: boolean;

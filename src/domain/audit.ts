@@ -64,6 +64,7 @@ export const AUDIT_ACTIONS = [
   'desk.handed_over',
   'conversation.erasure_ended',
   'audit.verified',
+  'desk.table_taken',
 ] as const;
 export type AuditAction = (typeof AUDIT_ACTIONS)[number];
 

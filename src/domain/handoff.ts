@@ -19,6 +19,10 @@ interface HandoffBase {
   readonly reason: HandoffReason;
   readonly reference: ReferenceCode | null;
   readonly requestedAt: Instant;
+  /** When a member of staff first had it; missing: nobody has, or it was before this was kept. */
+  readonly firstAssignedAt?: Instant;
+  /** When a member of staff first wrote to the person; missing as above. */
+  readonly answeredAt?: Instant;
 }
 
 /** A conversation's way from the bot to a person. At most one is open (pending or assigned). */
@@ -36,6 +40,17 @@ export type Handoff =
     })
   | (HandoffBase & { readonly status: 'expired'; readonly expiredAt: Instant })
   | (HandoffBase & { readonly status: 'cancelled'; readonly cancelledAt: Instant });
+
+/** What does not change with where a handoff stands. */
+export function handoffBase(handoff: Handoff): HandoffBase {
+  const { id, conversationId, reason, reference, requestedAt } = handoff;
+  const { firstAssignedAt, answeredAt } = handoff;
+  return {
+    ...{ id, conversationId, reason, reference, requestedAt },
+    ...(firstAssignedAt !== undefined && { firstAssignedAt }),
+    ...(answeredAt !== undefined && { answeredAt }),
+  };
+}
 
 export function isOpen(handoff: Handoff): boolean {
   return handoff.status === 'pending' || handoff.status === 'assigned';

@@ -3,6 +3,7 @@ import type { LiveEvent } from '../domain/live-event.ts';
 import type { AuditStore } from './audit.ts';
 import type { Change, CommitResult } from './change.ts';
 import type { DutyStore } from './duty.ts';
+import type { FiguresStore } from './figures.ts';
 import type { EvidenceFiles } from './files.ts';
 import type { IntakeStore } from './intake.ts';
 import type { OutboxStore } from './outbox.ts';
@@ -35,6 +36,7 @@ export interface Store
     ReadStore,
     StaffStore,
     DutyStore,
+    FiguresStore,
     AuditStore,
     ReceiptKeyStore,
     TryStore {

@@ -7,6 +7,7 @@ import { codesContract } from './codes.contract.ts';
 import { commitContract } from './commit.contract.ts';
 import { dutyContract } from './duty.contract.ts';
 import { eraseContract } from './erase.contract.ts';
+import { figuresContract } from './figures.contract.ts';
 import { filesContract } from './files.contract.ts';
 import { interleaveContract } from './interleave.contract.ts';
 import { marksContract } from './marks.contract.ts';
@@ -50,6 +51,7 @@ export function storeContract(engine: Engine): void {
   timersContract(engine);
   opinionsContract(engine);
   dutyContract(engine);
+  figuresContract(engine);
   raceContract(engine);
   interleaveContract(engine);
 }

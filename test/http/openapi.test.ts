@@ -52,6 +52,7 @@ describe('the description of the interface', () => {
       secrets: [],
       verifyToken: 'x',
       burstMs: 0,
+      promiseMs: 1,
       pageId: null,
       threadControl: threadControl({
         graph: { call: () => Promise.resolve({}) },

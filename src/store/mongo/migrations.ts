@@ -216,6 +216,16 @@ const MIGRATIONS: readonly ((db: Database) => Promise<void>)[] = [
   async (db) => {
     await db.collection('audit').createIndex({ at: 1, _id: -1 });
   },
+  // What the figures count.
+  async (db) => {
+    const handoffs = db.collection('handoffs');
+    await handoffs.createIndex({ 'doc.requestedAt': 1 });
+    for (const end of ['doc.resolvedAt', 'doc.cancelledAt', 'doc.expiredAt']) {
+      await handoffs.createIndex({ [end]: 1 }, { partialFilterExpression: { [end]: { $gt: 0 } } });
+    }
+    await db.collection('conversations').createIndex({ 'doc.windowOpenedAt': 1 });
+    await db.collection('cases').createIndex({ createdAt: 1, type: 1 });
+  },
 ];
 
 interface Searched {

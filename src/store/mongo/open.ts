@@ -6,6 +6,7 @@ import { Changes } from './changes.ts';
 import { MongoCommit } from './commit.ts';
 import { connect } from './connection.ts';
 import { MongoDuty } from './duty.ts';
+import { MongoFigures } from './figures.ts';
 import { MongoHandOvers } from './hand-overs.ts';
 import { MongoErase } from './erase.ts';
 import { gridFiles } from './files.ts';
@@ -47,6 +48,7 @@ export async function openMongoStore(options: {
   const timers = new MongoTimers(models);
   const opinions = new MongoOpinions(models);
   const duty = new MongoDuty(models);
+  const figures = new MongoFigures(models);
   const handOvers = new MongoHandOvers(models);
   const audit = new MongoAudit(connection, models);
   const erase = new MongoErase(connection, models);
@@ -155,6 +157,11 @@ export async function openMongoStore(options: {
     publicReceiptKeys: () => receiptKeys.all(),
     addFirstReceiptKey: (key) => receiptKeys.addFirst(key),
     putReceiptKey: (key) => receiptKeys.put(key),
+    waitFigures: (period, promised) => figures.waits(period, promised),
+    hourFigures: (period, promised) => figures.hours(period, promised),
+    agentFigures: (period) => figures.agents(period),
+    caseCounts: (period) => figures.cases(period),
+    peopleSince: (from) => figures.people(from),
     handOvers: (since) => handOvers.since(since),
     readHandOver: (id, by) => handOvers.read(id, by),
     appendAudit: (drafts) => audit.appendAlone(drafts),

@@ -14,6 +14,7 @@ import { putCaseKeys } from './case-keys.ts';
 import type { Database } from './database.ts';
 import type { SqliteDuty } from './duty.ts';
 import type { SqliteHandOvers } from './hand-overs.ts';
+import { handoffColumns } from './figures.ts';
 import type { Lanes } from './lanes.ts';
 import type { SqliteIntake } from './intake.ts';
 import type { SqliteOutbox } from './outbox.ts';
@@ -136,6 +137,7 @@ export class SqliteCommit {
       this.#put('handoffs', handoff.id, handoff, {
         conversation_id: handoff.conversationId,
         open: isOpen(handoff) ? 1 : 0,
+        ...handoffColumns(handoff),
       });
     }
     for (const { expectedVersion, next } of change.referrals ?? []) {
@@ -186,6 +188,7 @@ export class SqliteCommit {
       resolved: next.resolvedAt === null ? 0 : 1,
       updated_at: next.updatedAt,
       waiting_since: next.control.holder === 'queue' ? next.control.since : null,
+      acted_at: next.windowOpenedAt,
       search: conversationSearchText(next),
     });
   }
@@ -204,6 +207,7 @@ export class SqliteCommit {
       type: next.type,
       holder: next.holder,
       updated_at: next.updatedAt,
+      created_at: next.createdAt,
       keyed: 1,
       search: caseSearchText(next),
     };

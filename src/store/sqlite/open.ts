@@ -10,6 +10,7 @@ import { keyOldCases } from './case-keys.ts';
 import { SqliteCommit } from './commit.ts';
 import { Database } from './database.ts';
 import { SqliteDuty } from './duty.ts';
+import { SqliteFigures } from './figures.ts';
 import { SqliteHandOvers } from './hand-overs.ts';
 import { SqliteErase } from './erase.ts';
 import { evidenceFolder } from './files.ts';
@@ -54,6 +55,7 @@ export function openSqliteStore(options: {
   const writes = new Writes(db);
   const opinions = new SqliteOpinions(db);
   const duty = new SqliteDuty(db);
+  const figures = new SqliteFigures(db);
   const handOvers = new SqliteHandOvers(db);
   const audit = new SqliteAudit(db);
   const erase = new SqliteErase(db);
@@ -189,6 +191,11 @@ export function openSqliteStore(options: {
     publicReceiptKeys: () => soon(() => receiptKeys.all()),
     addFirstReceiptKey: (key) => writes.durable(() => receiptKeys.addFirst(key)),
     putReceiptKey: (key) => writes.durable(() => receiptKeys.put(key)),
+    waitFigures: (period, promised) => soon(() => figures.waits(period, promised)),
+    hourFigures: (period, promised) => soon(() => figures.hours(period, promised)),
+    agentFigures: (period) => soon(() => figures.agents(period)),
+    caseCounts: (period) => soon(() => figures.cases(period)),
+    peopleSince: (from) => soon(() => figures.people(from)),
     handOvers: (since) => soon(() => handOvers.since(since)),
     readHandOver: (id, by) => writes.durable(() => handOvers.read(id, by)),
     appendAudit: (drafts) => writes.durable(() => audit.append(drafts)),
