@@ -5,6 +5,7 @@ import { join } from 'node:path';
 const PAGES: Readonly<Record<string, string>> = {
   '/agency': 'agency',
   '/desk': 'desk',
+  '/desk/supervisor': 'desk',
   '/track': 'tracking',
   '/simulator': 'simulator',
 };

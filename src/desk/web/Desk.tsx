@@ -14,6 +14,9 @@ const ErasureRequests = onDemand(
   async () => (await import('./ErasureRequests.tsx')).ErasureRequests,
 );
 
+/** Its charts are heavy, and agents need none of them. */
+const Supervisor = onDemand(async () => (await import('./supervisor/Supervisor.tsx')).Supervisor);
+
 /** The agents' screen: who signs in sees the inbox, the cases, or what supervisors answer for. */
 export function Desk() {
   const { t } = useTranslation();
@@ -28,6 +31,7 @@ export function Desk() {
     case 'out':
       return <SignIn timedOut={state.timedOut} onSignIn={signIn} />;
     case 'in':
+      if (location.pathname === '/desk/supervisor') return <Supervisor me={state.me} />;
       return (
         <Me value={state.me}>
           {page === 'account' && <Account />}

@@ -3,6 +3,7 @@ import {
   IconBell,
   IconBellOff,
   IconEraser,
+  IconChartBar,
   IconFolders,
   IconKeyboard,
   IconListSearch,
@@ -10,17 +11,24 @@ import {
   IconMoon,
   IconShieldLock,
   IconSun,
+  IconTransfer,
   IconUserCircle,
 } from '@tabler/icons-react';
 import { useTranslation } from 'react-i18next';
 import type { Member } from '../../http/session-shapes.ts';
 import { LanguageSwitch } from '../../http/web/LanguageSwitch.tsx';
 import { useLeads } from './me.ts';
+import { PresenceSwitch } from './PresenceSwitch.tsx';
 import { mayTell, useNewsSetting } from './waiting-news.ts';
 
 /** Language, colours, notifications, help and the way out. */
-export function DeskMenu(props: { me: Member; onHelp: () => void; onSignOut: () => void }) {
-  const { me, onHelp, onSignOut } = props;
+export function DeskMenu(props: {
+  me: Member;
+  onHelp: () => void;
+  onHandOver: () => void;
+  onSignOut: () => void;
+}) {
+  const { me, onHelp, onHandOver, onSignOut } = props;
   const { t } = useTranslation();
   const { setColorScheme } = useMantineColorScheme();
   const dark = useComputedColorScheme('light') === 'dark';
@@ -31,6 +39,7 @@ export function DeskMenu(props: { me: Member; onHelp: () => void; onSignOut: () 
   const Bell = news ? IconBellOff : IconBell;
   return (
     <>
+      <PresenceSwitch me={me.id} />
       <LanguageSwitch />
       <Menu position="bottom-end" withinPortal={false}>
         <Menu.Target>
@@ -72,6 +81,18 @@ export function DeskMenu(props: { me: Member; onHelp: () => void; onSignOut: () 
               {t('privacy.requests')}
             </Menu.Item>
           )}
+          {leads && (
+            <Menu.Item
+              component="a"
+              href="/desk/supervisor"
+              leftSection={<IconChartBar size={16} aria-hidden />}
+            >
+              {t('supervisor.title')}
+            </Menu.Item>
+          )}
+          <Menu.Item leftSection={<IconTransfer size={16} aria-hidden />} onClick={onHandOver}>
+            {t('handover.title')}
+          </Menu.Item>
           <Menu.Item leftSection={<IconKeyboard size={16} aria-hidden />} onClick={onHelp}>
             {t('keys.title')}
           </Menu.Item>

@@ -1,11 +1,12 @@
 import { SegmentedControl, Text, VisuallyHidden } from '@mantine/core';
-import { useEffect } from 'react';
+import { useEffect, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { MOST_COUNTED } from '../../domain/conversation.ts';
 import type { Member } from '../../http/session-shapes.ts';
 import type { ConversationView } from '../shapes.ts';
 import classes from './desk.module.css';
 import { DeskMenu } from './DeskMenu.tsx';
+import { HandOvers } from './HandOvers.tsx';
 import { ListFilters } from './ListFilters.tsx';
 import { ListRows } from './ListRows.tsx';
 import { useConversations } from './list-reading.ts';
@@ -28,6 +29,7 @@ export function ListPane(props: {
 }) {
   const { me, place, go, onRows } = props;
   const { t } = useTranslation();
+  const [writing, setWriting] = useState(false);
   const counts = useCounts();
   const found = useConversations(place.list, place);
   const { rows } = found;
@@ -63,8 +65,14 @@ export function ListPane(props: {
         <Text fw={600} className={classes['grow']} truncate>
           {t('title')}
         </Text>
-        <DeskMenu me={me} onHelp={props.onHelp} onSignOut={props.onSignOut} />
+        <DeskMenu
+          me={me}
+          onHelp={props.onHelp}
+          onHandOver={() => setWriting(true)}
+          onSignOut={props.onSignOut}
+        />
       </div>
+      <HandOvers writing={writing} onWriting={setWriting} />
       <div style={{ padding: 8 }}>
         <ListFilters place={place} go={go} />
         {place.q === '' ? (

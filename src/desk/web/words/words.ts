@@ -11,6 +11,8 @@ import { matters as mattersEn } from './matters.en.ts';
 import { matters as mattersTh } from './matters.th.ts';
 import { referrals as referralsEn } from './referrals.en.ts';
 import { referrals as referralsTh } from './referrals.th.ts';
+import { supervisor as supervisorEn } from './supervisor.en.ts';
+import { supervisor as supervisorTh } from './supervisor.th.ts';
 import { thread as threadEn } from './thread.en.ts';
 import { thread as threadTh } from './thread.th.ts';
 
@@ -24,6 +26,7 @@ export const words = {
     ...threadTh,
     ...caseWords.th,
     ...referralsTh,
+    ...supervisorTh,
   },
   en: {
     ...sharedEn,
@@ -34,5 +37,6 @@ export const words = {
     ...threadEn,
     ...caseWords.en,
     ...referralsEn,
+    ...supervisorEn,
   },
 };

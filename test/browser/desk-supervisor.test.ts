@@ -1,0 +1,146 @@
+import { expect } from 'chai';
+import type { Browser, Page } from 'playwright-core';
+import { newPresence } from '../../src/domain/presence.ts';
+import { staffId } from '../../src/domain/ids.ts';
+import { addMember, signedIn, waitingPerson } from '../fakes/desk-people.ts';
+import { DeskServer } from '../fakes/desk-server.ts';
+import { violations } from './axe.ts';
+import { holds, launch, openPage, signInAt, STILL } from './desk-pages.ts';
+
+const TABS = ['ตอนนี้', 'ย้อนหลัง', 'ความพึงพอใจ', 'การจ่ายเรื่อง', 'กะ'];
+
+describe('the supervisor’s page, presence and hand-over in the browser', function () {
+  this.timeout(120_000);
+  const desk = new DeskServer();
+  let browser: Browser;
+
+  before(async () => {
+    await desk.start();
+    for (const name of ['Mali', 'Dao']) await addMember(desk, name, 'agent');
+    await addMember(desk, 'Suda', 'supervisor');
+    const id = await waitingPerson(desk, '9901');
+    await waitingPerson(desk, '9902');
+    const mali = await signedIn(desk, 'mali');
+    await mali.request('POST', `/api/conversations/${id}/claim`);
+    await mali.request('POST', `/api/conversations/${id}/messages`, { text: 'สวัสดีค่ะ' });
+    browser = await launch();
+  });
+  after(async () => {
+    await browser?.close();
+    await desk.stop();
+  });
+
+  const supervisorAt = async (options: Parameters<typeof openPage>[1] = {}) => {
+    const opened = await openPage(browser, options);
+    await signInAt(opened.page, desk.running.url, 'suda');
+    await opened.page.goto(`${desk.running.url}/desk/supervisor`);
+    await opened.page.getByTestId('supervisor-numbers').waitFor();
+    return opened;
+  };
+  const openTab = async (page: Page, name: string) => {
+    await page.getByRole('tab', { name, exact: true }).click();
+    await page.getByRole('tabpanel').waitFor();
+    if (name === 'ย้อนหลัง') await page.getByTestId('supervisor-total').waitFor();
+    await holds(page, STILL);
+  };
+
+  it('lets an agent say whether they are there, and colleagues see it', async () => {
+    const { page, errors } = await openPage(browser);
+    await signInAt(page, desk.running.url, 'mali');
+    await page.getByRole('button', { name: 'สถานะของฉัน: ไม่อยู่' }).press('Enter');
+    await page.getByRole('menuitem', { name: 'พร้อมรับเรื่อง' }).click();
+    await page.getByRole('button', { name: 'สถานะของฉัน: พร้อมรับเรื่อง' }).waitFor();
+    const { page: other, errors: faults } = await supervisorAt();
+    await other.getByRole('row', { name: /Mali พร้อมรับเรื่อง 1 5/ }).waitFor();
+    expect([...errors, ...faults]).to.deep.equal([]);
+  });
+
+  it('shows what is the matter now, and lets who leads open nothing less', async () => {
+    const { page } = await supervisorAt();
+    const numbers = await page.getByTestId('supervisor-numbers').innerText();
+    expect(numbers).to.match(/รอรับตอนนี้\s+1\s/);
+    expect(numbers).to.match(/ตอบช้ากว่าที่แจ้ง วันนี้\s+0 จาก 2/);
+    const { page: agents } = await openPage(browser);
+    await signInAt(agents, desk.running.url, 'dao');
+    await agents.goto(`${desk.running.url}/desk/supervisor`);
+    await agents.getByText('บัญชีของคุณไม่มีสิทธิ์ดูส่วนนี้').waitFor();
+  });
+
+  it('switches to turns, and a person who waits is given to who is there', async () => {
+    const { page, errors } = await supervisorAt();
+    await openTab(page, 'การจ่ายเรื่อง');
+    await page.getByRole('combobox', { name: 'วิธีจ่ายเรื่อง' }).click();
+    await page.getByRole('option', { name: 'ระบบจ่ายให้ทีละคน' }).click();
+    await page.getByRole('button', { name: 'บันทึก' }).click();
+    const { store } = desk.running;
+    await desk.until(async () => (await store.deskSetup()).mode === 'round_robin');
+    const dao = newPresence(staffId('staff-dao'));
+    const next = { ...dao, version: 1, status: 'available' as const, seenAt: Date.now() };
+    await store.commit({ presences: [{ expectedVersion: 0, next }] });
+    await desk.until(async () => (await store.conversationCounts()).queue === 0);
+    expect(errors).to.deep.equal([]);
+  });
+
+  it('plans a shift', async () => {
+    const { page, errors } = await supervisorAt();
+    await openTab(page, 'กะ');
+    await page.getByText('ตอนนี้ไม่มีกะ').waitFor();
+    await page.getByRole('button', { name: 'เพิ่มกะ' }).click();
+    await page.getByLabel('ชื่อกะ').fill('ทั้งวัน');
+    await page.getByLabel('เริ่ม', { exact: true }).fill('00:00');
+    await page.getByLabel(/^ถึง/).fill('00:00');
+    for (const day of ['ส.', 'อา.']) await page.getByText(day, { exact: true }).click();
+    await page.getByRole('button', { name: 'บันทึก' }).click();
+    await page.getByText(/กะตอนนี้: ทั้งวัน/).waitFor();
+    const { shifts } = await desk.running.store.deskSetup();
+    expect(shifts[0]).to.deep.include({ name: 'ทั้งวัน', from: '00:00', to: '00:00' });
+    expect([...(shifts[0]?.days ?? [])].sort()).to.deep.equal([0, 1, 2, 3, 4, 5, 6]);
+    expect(errors).to.deep.equal([]);
+  });
+
+  it('hands over to the next one, who reads it once', async () => {
+    const { page } = await openPage(browser);
+    await signInAt(page, desk.running.url, 'mali');
+    await page.getByRole('button', { name: 'เมนูของ Mali' }).click();
+    await page.getByRole('menuitem', { name: 'ส่งต่อกะ' }).click();
+    await page.getByLabel('สิ่งที่กะถัดไปควรรู้').fill('รายแรกรอสลิป');
+    await holds(page, STILL);
+    expect(await violations(page), 'the note').to.deep.equal([]);
+    await page.getByRole('button', { name: 'ส่งบันทึก' }).click();
+    await page.getByRole('dialog').waitFor({ state: 'detached' });
+    const { page: next } = await openPage(browser);
+    await signInAt(next, desk.running.url, 'dao');
+    const note = next.getByTestId('desk-hand-over');
+    await note.getByText('รายแรกรอสลิป').waitFor();
+    await holds(next, STILL);
+    expect(await violations(next), 'the note that waits').to.deep.equal([]);
+    await note.getByRole('button', { name: 'อ่านแล้ว' }).click();
+    await note.waitFor({ state: 'detached' });
+  });
+
+  for (const colorScheme of ['light', 'dark'] as const) {
+    it(`has no fault that axe finds, in ${colorScheme}, and nothing beyond 360 pixels`, async () => {
+      const { page, errors } = await supervisorAt({
+        colorScheme,
+        viewport: { width: 360, height: 740 },
+      });
+      for (const tab of TABS) {
+        await openTab(page, tab);
+        expect(await violations(page), tab).to.deep.equal([]);
+        const wide = await page.evaluate('document.documentElement.scrollWidth');
+        expect(wide, tab).to.be.at.most(360);
+      }
+      expect(errors).to.deep.equal([]);
+    });
+  }
+
+  it('shows charts and their tables, for the README', async () => {
+    const { page, errors } = await supervisorAt();
+    await page.screenshot({ path: 'test/browser/screenshots/supervisor-now.png' });
+    await openTab(page, 'ย้อนหลัง');
+    await page.getByRole('region', { name: 'รายวัน' }).waitFor();
+    expect(await page.locator('.recharts-bar-rectangle').count()).to.be.greaterThan(0);
+    await page.screenshot({ path: 'test/browser/screenshots/supervisor-over-time.png' });
+    expect(errors).to.deep.equal([]);
+  });
+});
