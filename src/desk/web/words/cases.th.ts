@@ -56,6 +56,7 @@ export const cases = {
       desk_setup_changed: 'แก้การตั้งค่าโต๊ะ',
       desk_presence_set: 'ตั้งสถานะการทำงาน',
       desk_handed_over: 'ส่งต่อกะ',
+      desk_table_taken: 'ดาวน์โหลดตาราง',
       conversation_erased: 'ลบผู้ร้องออกจากระบบ',
       conversation_exported: 'ดาวน์โหลดข้อมูลผู้ร้อง',
       conversation_erasure_ended: 'ตอบคำขอลบข้อมูล',
