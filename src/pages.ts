@@ -6,6 +6,7 @@ const PAGES: Readonly<Record<string, string>> = {
   '/agency': 'agency',
   '/desk': 'desk',
   '/desk/supervisor': 'desk',
+  '/desk/staff': 'desk',
   '/track': 'tracking',
   '/simulator': 'simulator',
 };

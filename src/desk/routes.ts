@@ -2,6 +2,7 @@ import { Api } from '../http/api.ts';
 import { actorOf, readSession, requireStaff } from '../http/sessions.ts';
 import { worksAtDesk } from '../domain/staff.ts';
 import { mustWorkAtDesk } from './access.ts';
+import { accountRoutes } from './account-routes.ts';
 import { actionRoutes } from './action-routes.ts';
 import { auditRoutes } from './audit-routes.ts';
 import { caseLinkRoutes } from './case-link-routes.ts';
@@ -48,6 +49,7 @@ export function deskApi(tools: DeskTools): Api {
   figuresRoutes(api, tools);
   deskFigureRoutes(api, tools);
   dutyRoutes(api, tools);
+  accountRoutes(api, tools);
   handOverRoutes(api, tools);
   referralRoutes(api, tools);
   receiptRoute(api, tools);

@@ -17,6 +17,8 @@ const ErasureRequests = onDemand(
 /** Its charts are heavy, and agents need none of them. */
 const Supervisor = onDemand(async () => (await import('./supervisor/Supervisor.tsx')).Supervisor);
 
+const Accounts = onDemand(async () => (await import('./supervisor/Accounts.tsx')).Accounts);
+
 /** The agents' screen: who signs in sees the inbox, the cases, or what supervisors answer for. */
 export function Desk() {
   const { t } = useTranslation();
@@ -32,6 +34,7 @@ export function Desk() {
       return <SignIn timedOut={state.timedOut} onSignIn={signIn} />;
     case 'in':
       if (location.pathname === '/desk/supervisor') return <Supervisor me={state.me} />;
+      if (location.pathname === '/desk/staff') return <Accounts me={state.me} />;
       return (
         <Me value={state.me}>
           {page === 'account' && <Account />}

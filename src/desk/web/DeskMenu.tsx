@@ -13,6 +13,7 @@ import {
   IconSun,
   IconTransfer,
   IconUserCircle,
+  IconUsers,
 } from '@tabler/icons-react';
 import { useTranslation } from 'react-i18next';
 import type { Member } from '../../http/session-shapes.ts';
@@ -88,6 +89,15 @@ export function DeskMenu(props: {
               leftSection={<IconChartBar size={16} aria-hidden />}
             >
               {t('supervisor.title')}
+            </Menu.Item>
+          )}
+          {me.role === 'admin' && (
+            <Menu.Item
+              component="a"
+              href="/desk/staff"
+              leftSection={<IconUsers size={16} aria-hidden />}
+            >
+              {t('accounts.title')}
             </Menu.Item>
           )}
           <Menu.Item leftSection={<IconTransfer size={16} aria-hidden />} onClick={onHandOver}>

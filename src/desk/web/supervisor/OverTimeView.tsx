@@ -1,4 +1,4 @@
-import { Anchor, SegmentedControl, Stack, Text } from '@mantine/core';
+import { SegmentedControl, Stack, Text } from '@mantine/core';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { useDates } from '../../../http/web/dates.ts';
@@ -7,6 +7,7 @@ import { Chart } from './Chart.tsx';
 import { FigureTable } from './FigureTable.tsx';
 import { fileOf, useOverTime } from './figures-reading.ts';
 import { useMinutes } from './minutes.ts';
+import { UnansweredTable } from './UnansweredTable.tsx';
 
 const WAITS = ['requested', 'answered', 'broken'] as const;
 
@@ -100,9 +101,7 @@ export function OverTimeView() {
               mean_handling: minutes(one.meanHandling),
             }))}
           />
-          <Anchor size="sm" href="/api/unanswered/groups">
-            {t('supervisor.unanswered')}
-          </Anchor>
+          <UnansweredTable />
         </>
       )}
     </Stack>
