@@ -1,9 +1,10 @@
 import { Button, Text } from '@mantine/core';
-import { Fragment, useEffect, useMemo, useRef } from 'react';
+import { Fragment, useEffect, useMemo, useRef, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { useDates } from '../../http/web/dates.ts';
-import type { ConversationView } from '../shapes.ts';
+import type { ConversationView, MessageView } from '../shapes.ts';
 import classes from './desk.module.css';
+import { firstUnread } from './first-unread.ts';
 import { Line } from './Line.tsx';
 import { useMessages } from './reading.ts';
 import { useScroll } from './use-scroll.ts';
@@ -22,6 +23,7 @@ export function ThreadLines(props: {
     () => (data === undefined ? [] : data.pages.toReversed().flatMap(({ items }) => items)),
     [data],
   );
+  const unreadFrom = useFirstUnread(lines, conversation.unread);
   const { outer, inner, newer, toEnd, onScroll } = useScroll(lines[0]?.id, lines.at(-1)?.id);
   const top = useRef<HTMLDivElement>(null);
   useEffect(() => {
@@ -58,6 +60,11 @@ export function ThreadLines(props: {
                   {dates.day(message.at)}
                 </Text>
               )}
+              {message.id === unreadFrom && (
+                <div className={classes['unread']} role="separator" data-first-unread>
+                  {t('thread_unread')}
+                </div>
+              )}
               <Line
                 message={message}
                 conversation={conversation}
@@ -74,4 +81,14 @@ export function ThreadLines(props: {
       )}
     </div>
   );
+}
+
+/** The line at which reading goes on, as it was when the thread was opened; null: all was read. */
+function useFirstUnread(lines: readonly MessageView[], unread: number): string | null {
+  const [from, setFrom] = useState<string | null | undefined>(undefined);
+  if (from !== undefined) return from;
+  if (lines.length === 0) return null;
+  const found = firstUnread(lines, unread);
+  setFrom(found);
+  return found;
 }

@@ -3,7 +3,7 @@ import { useCallback, useEffect, useLayoutEffect, useRef, useState } from 'react
 const NEAR_END = 40;
 
 /**
- * How a thread scrolls: it stays at its end while it is there, also when pictures come in late;
+ * How a thread scrolls: it begins at the first unread line, else at its end; it stays at its end while it is there, also when pictures come in late;
  * older lines put above move nothing; new lines below are told of when the reader is further up.
  * @param firstId of the oldest line shown
  * @param lastId of the latest line shown
@@ -13,6 +13,7 @@ export function useScroll(firstId: string | undefined, lastId: string | undefine
   const inner = useRef<HTMLDivElement>(null);
   const atEnd = useRef(true);
   const before = useRef({ firstId, height: 0 });
+  const begun = useRef(false);
   const [newer, setNewer] = useState(false);
 
   const toEnd = useCallback(() => {
@@ -23,10 +24,15 @@ export function useScroll(firstId: string | undefined, lastId: string | undefine
   useLayoutEffect(() => {
     const box = outer.current;
     if (box === null) return;
-    if (atEnd.current) toEnd();
+    const mark = box.querySelector<HTMLElement>('[data-first-unread]');
+    if (!begun.current && firstId !== undefined && mark !== null) {
+      box.scrollTop = mark.offsetTop;
+      atEnd.current = isAtEnd(box);
+    } else if (atEnd.current) toEnd();
     else if (before.current.firstId !== firstId) {
       box.scrollTop += box.scrollHeight - before.current.height;
     }
+    begun.current ||= firstId !== undefined;
     before.current = { firstId, height: box.scrollHeight };
   }, [firstId, lastId, toEnd]);
   useEffect(() => {
@@ -46,8 +52,12 @@ export function useScroll(firstId: string | undefined, lastId: string | undefine
   const onScroll = useCallback(() => {
     const box = outer.current;
     if (box === null) return;
-    atEnd.current = box.scrollHeight - box.scrollTop - box.clientHeight < NEAR_END;
+    atEnd.current = isAtEnd(box);
     if (atEnd.current) setNewer(false);
   }, []);
   return { outer, inner, newer, toEnd, onScroll };
+}
+
+function isAtEnd(box: HTMLElement): boolean {
+  return box.scrollHeight - box.scrollTop - box.clientHeight < NEAR_END;
 }

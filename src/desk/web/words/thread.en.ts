@@ -93,6 +93,7 @@ export const thread: typeof th = {
     not_a_file: 'Not a file, e.g. a location',
   },
   from: { bot: 'Bot', agent: 'Staff', page: 'Outside', system: 'System' },
+  thread_unread: 'Not read yet',
   thread_label: 'Lines of the conversation',
   pressed: 'pressed a button',
   liked: 'sent a thumbs-up',

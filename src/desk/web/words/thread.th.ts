@@ -97,6 +97,7 @@ export const thread = {
     page: 'นอกโต๊ะ',
     system: 'ระบบ',
   },
+  thread_unread: 'ยังไม่ได้อ่าน',
   thread_label: 'ข้อความในบทสนทนา',
   pressed: 'กดปุ่ม',
   liked: 'กดถูกใจ',
