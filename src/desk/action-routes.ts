@@ -11,7 +11,7 @@ import { accessConversation } from './access.ts';
 import { wordsBody } from './queries.ts';
 import { conversationShape, type ConversationView } from './shapes.ts';
 import type { DeskTools } from './tools.ts';
-import { conversationView } from './views.ts';
+import { conversationSeenBy } from './views.ts';
 import { windowProblem } from './window-problem.ts';
 
 const transferBody = z.object({ assignee: z.string().min(1).max(100) });
@@ -20,7 +20,7 @@ const transferBody = z.object({ assignee: z.string().min(1).max(100) });
 export function actionRoutes(api: Api, tools: DeskTools): void {
   const { store, humanAgentGranted } = tools;
   const answer = conversationShape;
-  const view = (result: AgentResult) => answerOf(result, humanAgentGranted);
+  const view = (result: AgentResult, actor: Actor) => answerOf(result, actor, humanAgentGranted);
   const plain = (
     name: string,
     summary: string,
@@ -30,7 +30,7 @@ export function actionRoutes(api: Api, tools: DeskTools): void {
     api.serve({ method: 'post', path, summary, answer }, async ({ params, request }) => {
       const actor = actorOf(request);
       const { id } = await accessConversation(store, actor, params.id);
-      return view(await run(actor, id));
+      return view(await run(actor, id), actor);
     });
   };
   const written = (
@@ -43,7 +43,7 @@ export function actionRoutes(api: Api, tools: DeskTools): void {
     api.serve(endpoint, async ({ params, body, request }) => {
       const actor = actorOf(request);
       const { id } = await accessConversation(store, actor, params.id);
-      return view(await run(actor, id, body.text));
+      return view(await run(actor, id, body.text), actor);
     });
   };
   plain('claim', 'Take the conversation; the bot is silent from then on.', (actor, id) =>
@@ -78,16 +78,20 @@ export function actionRoutes(api: Api, tools: DeskTools): void {
           problems: [{ field: 'assignee', message: 'See /api/staff.' }],
         });
       }
-      return view(await transfer(tools, actor, id, { id: to.id, name: to.name }));
+      return view(await transfer(tools, actor, id, { id: to.id, name: to.name }), actor);
     },
   );
 }
 
 /** The conversation after an action, or the problem that says why nothing was done. */
-export function answerOf(result: AgentResult, humanAgentGranted: boolean): ConversationView {
+export function answerOf(
+  result: AgentResult,
+  actor: Actor,
+  humanAgentGranted: boolean,
+): ConversationView {
   switch (result.status) {
     case 'ok':
-      return conversationView(result.conversation, humanAgentGranted);
+      return conversationSeenBy(actor, result.conversation, humanAgentGranted);
     case 'not_found':
       throw new Problem(404, 'There is no such conversation.');
     case 'refused':

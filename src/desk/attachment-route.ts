@@ -36,7 +36,7 @@ export function attachmentRoute(api: Api, tools: DeskTools): void {
       const sha256 = createHash('sha256').update(body).digest('hex');
       await store.files.put(sha256, body);
       const file = { ...kind, sha256, bytes: body.length, name: plainName(query.name) };
-      return answerOf(await sendFile(tools, actor, id, file), tools.humanAgentGranted);
+      return answerOf(await sendFile(tools, actor, id, file), actor, tools.humanAgentGranted);
     },
     [express.raw({ type: () => true, limit: LIMITS.fileBytes })],
   );

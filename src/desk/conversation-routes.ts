@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { MOST_COUNTED, type Conversation } from '../domain/conversation.ts';
 import { staffId, type ConversationId } from '../domain/ids.ts';
-import { maskNumbers, seesInFull } from '../domain/masking.ts';
+import { seesInFull } from '../domain/masking.ts';
 import { midOf, type ThreadMessage } from '../domain/message.ts';
 import { INTENTS } from '../domain/problem-types.ts';
 import { formatCursor } from '../domain/page-cursor.ts';
@@ -10,11 +10,12 @@ import type { Api } from '../http/api.ts';
 import { actorOf } from '../http/sessions.ts';
 import type { ConversationQuery, Page, Store } from '../ports.ts';
 import { accessConversation, mustWorkAtDesk } from './access.ts';
+import { maskedView } from './masked-view.ts';
 import { messageView, type ThreadContext } from './message-view.ts';
 import { pageQuery, threadQuery } from './queries.ts';
 import { conversationShape, countsShape, listedShape, listOf, messageShape } from './shapes.ts';
 import type { DeskTools } from './tools.ts';
-import { conversationView } from './views.ts';
+import { conversationSeenBy } from './views.ts';
 
 const MOST_OF_ONE = 100;
 
@@ -54,7 +55,7 @@ export function conversationRoutes(api: Api, { store, humanAgentGranted }: DeskT
       });
       return {
         items: found.items.map((item) => ({
-          ...conversationView(asListed(actor, item), humanAgentGranted),
+          ...conversationSeenBy(actor, item, humanAgentGranted),
           cursor: cursorOf(item, control),
         })),
         nextCursor: found.nextCursor,
@@ -87,11 +88,11 @@ export function conversationRoutes(api: Api, { store, humanAgentGranted }: DeskT
       summary: 'One conversation.',
       answer: conversationShape,
     },
-    async ({ params, request }) =>
-      conversationView(
-        await accessConversation(store, actorOf(request), params.id),
-        humanAgentGranted,
-      ),
+    async ({ params, request }) => {
+      const actor = actorOf(request);
+      const found = await accessConversation(store, actor, params.id);
+      return conversationSeenBy(actor, found, humanAgentGranted);
+    },
   );
   api.serve(
     {
@@ -102,12 +103,18 @@ export function conversationRoutes(api: Api, { store, humanAgentGranted }: DeskT
       answer: listOf(messageShape),
     },
     async ({ params, query: { before, limit }, request }) => {
-      const { id } = await accessConversation(store, actorOf(request), params.id);
+      const actor = actorOf(request);
+      const conversation = await accessConversation(store, actor, params.id);
+      const { id } = conversation;
+      const full = seesInFull(actor, [conversation]);
       const lines = await store.messages(id, { before: before ?? null, limit });
       const context = await contextOf(store, id, lines);
       const first = lines[0];
       return {
-        items: lines.map((line) => messageView(line, context)),
+        items: lines.map((line) => {
+          const view = messageView(line, context);
+          return full ? view : maskedView(view);
+        }),
         nextCursor: first !== undefined && first.seq > 1 ? String(first.seq) : null,
       };
     },
@@ -118,16 +125,6 @@ export function conversationRoutes(api: Api, { store, humanAgentGranted }: DeskT
 function cursorOf({ id, control, updatedAt }: Conversation, asked: string | undefined): string {
   const waits = asked === 'queue' && control.holder === 'queue';
   return formatCursor({ at: waits ? control.since : updatedAt, id });
-}
-
-/** The last words without numbers, for whoever does not have the person. */
-function asListed(actor: Actor, conversation: Conversation): Conversation {
-  const { lastMessage } = conversation;
-  if (lastMessage === null || seesInFull(actor, [conversation])) return conversation;
-  return {
-    ...conversation,
-    lastMessage: { ...lastMessage, text: maskNumbers(lastMessage.text) },
-  };
 }
 
 /** What the lines of a thread are shown with. */

@@ -23,7 +23,7 @@ export function resendRoute(api: Api, tools: DeskTools): void {
       if (result.status === 'not_found') {
         throw new Problem(404, 'There is no such message in this conversation.');
       }
-      answerOf(result, tools.humanAgentGranted);
+      answerOf(result, actor, tools.humanAgentGranted);
     },
   );
 }

@@ -1,3 +1,5 @@
+import { maskNumbers } from '../domain/masking.ts';
+import type { UnansweredQuestion } from '../domain/unanswered.ts';
 import { Api } from '../http/api.ts';
 import { actorOf, readSession, requireStaff } from '../http/sessions.ts';
 import { worksAtDesk } from '../domain/staff.ts';
@@ -77,7 +79,7 @@ export function deskApi(tools: DeskTools): Api {
     },
     async ({ query: { cursor, limit } }) => {
       const { items, nextCursor } = await store.unanswered({ limit, ...(cursor && { cursor }) });
-      return { items: items.map((item) => ({ ...item, at: iso(item.at) })), nextCursor };
+      return { items: items.map(questionView), nextCursor };
     },
   );
   api.serve(
@@ -90,10 +92,10 @@ export function deskApi(tools: DeskTools): Api {
     async () => {
       const groups = await unansweredGroups(store);
       const items = groups.map(({ question, count, ids, wordings }) => ({
-        question: { ...question, at: iso(question.at) },
+        question: questionView(question),
         count,
         ids: [...ids],
-        wordings: [...wordings],
+        wordings: wordings.map(maskNumbers),
       }));
       return { items, nextCursor: null };
     },
@@ -119,4 +121,9 @@ export function deskApi(tools: DeskTools): Api {
     },
   );
   return api;
+}
+
+/** Whoever edits answers sees what was asked, and no number of whoever asked. */
+function questionView({ at, text, ...rest }: UnansweredQuestion) {
+  return { ...rest, text: maskNumbers(text), at: iso(at) };
 }

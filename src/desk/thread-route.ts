@@ -49,7 +49,7 @@ export function threadRoute(api: Api, tools: DeskTools): void {
       const wanted = action === 'pass' ? { action, appId } : { action };
       const result = await changeThread(tools, actor, id, wanted);
       if (result.status === 'thread_refused') throw threadRefusal(result.reason);
-      return answerOf(result, humanAgentGranted);
+      return answerOf(result, actor, humanAgentGranted);
     },
   );
 }

@@ -1,8 +1,22 @@
 import type { Conversation } from '../domain/conversation.ts';
 import type { MissedEvidence, StoredEvidence } from '../domain/evidence.ts';
 import type { Instant } from '../domain/ids.ts';
+import { maskNumbers, seesInFull } from '../domain/masking.ts';
 import { HUMAN_AGENT_WINDOW_MS, STANDARD_WINDOW_MS } from '../domain/messaging-window.ts';
+import type { Actor } from '../domain/staff.ts';
 import type { ConversationView, EvidenceView, MissedView } from './shapes.ts';
+
+/** The conversation as this member may see it: its last words without numbers, unless they have the person. */
+export function conversationSeenBy(
+  actor: Pick<Actor, 'id' | 'role'>,
+  conversation: Conversation,
+  humanAgentGranted: boolean,
+): ConversationView {
+  const view = conversationView(conversation, humanAgentGranted);
+  if (view.lastMessage === null || seesInFull(actor, [conversation])) return view;
+  const text = maskNumbers(view.lastMessage.text);
+  return { ...view, lastMessage: { ...view.lastMessage, text } };
+}
 
 /** @param humanAgentGranted whether Meta lets a person answer after the first 24 hours */
 export function conversationView(

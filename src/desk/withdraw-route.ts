@@ -20,7 +20,7 @@ export function withdrawRoute(api: Api, tools: DeskTools): void {
       const actor = actorOf(request);
       const { id } = await accessConversation(tools.store, actor, params.id);
       const result = await withdraw(tools, actor, id, messageId(params.messageId));
-      return answerOf(result, tools.humanAgentGranted);
+      return answerOf(result, actor, tools.humanAgentGranted);
     },
   );
 }

@@ -11,16 +11,40 @@ export function seesInFull(actor: Pick<Actor, 'id' | 'role'>, talks: readonly Ho
   return talks.some(({ control }) => control.holder === 'agent' && control.staffId === actor.id);
 }
 
-/** Seven digits and more, in groups or not; a date is none, nor is what belongs to a link or a code. */
-const NUMBER = /(?<![\w/.-])(?!\d{4}-\d{2}-\d{2}(?!\d))\+?\d(?:[ -]?\d){6,}(?![\w/])/g;
+/** What holds digits and is no number of a person: a link, a code of ours, a day, a parcel's number. */
+const KEPT = new RegExp(
+  [
+    /[Hh]ttps?:\/\/[!-~]+/,
+    /(?:[A-Za-z0-9-]+\.)+[A-Za-z]{2,}(?:\/[!-~]*)?/,
+    /[Oo][Cc][Cc]-[\w-]+/,
+    /(?<!\d)\d{4}-\d{2}-\d{2}(?!\d)/,
+    /(?<![A-Za-z])(?:TH\d{9,13}[A-Z]?|[A-Z]{2}\d{9}[A-Z]{2})(?![A-Za-z\d])/,
+  ]
+    .map(({ source }) => source)
+    .join('|'),
+  'g',
+);
+/** Seven digits and more, Thai ones too, in groups or not. */
+const NUMBER = /\+?[\d๐-๙](?:[ \u00a0\u2013-]?[\d๐-๙]){6,}|0\d{1,2}\.\d{3}\.\d{3,4}(?!\d)/g;
+const DIGIT = /[\d๐-๙]/g;
 const SHOWN = 4;
 export const MASK = '•';
 
 /** Long numbers without all but their last four digits: enough to tell two of them apart. */
 export function maskNumbers(text: string): string {
+  let masked = '';
+  let from = 0;
+  for (const { index, 0: kept } of text.matchAll(KEPT)) {
+    masked += maskPlain(text.slice(from, index)) + kept;
+    from = index + kept.length;
+  }
+  return masked + maskPlain(text.slice(from));
+}
+
+function maskPlain(text: string): string {
   return text.replace(NUMBER, (number) => {
-    let left = number.replace(/\D/g, '').length - SHOWN;
-    return number.replace(/\d/g, (digit) => ((left -= 1) >= 0 ? MASK : digit));
+    let left = (number.match(DIGIT)?.length ?? 0) - SHOWN;
+    return number.replace(DIGIT, (digit) => ((left -= 1) >= 0 ? MASK : digit));
   });
 }
 

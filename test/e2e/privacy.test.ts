@@ -1,8 +1,9 @@
 import { expect } from 'chai';
 import yauzl from 'yauzl';
-import { caseShape, conversationShape, listOf } from '../../src/desk/shapes.ts';
+import { caseShape, conversationShape, listOf, messageShape } from '../../src/desk/shapes.ts';
+import { conversationId } from '../../src/domain/ids.ts';
 import { DeskServer, ENGINES } from '../fakes/desk-server.ts';
-import { addMember, complaint, signedIn } from '../fakes/desk-people.ts';
+import { addMember, complaint, conversationOf, signedIn } from '../fakes/desk-people.ts';
 import type { StaffClient } from '../fakes/staff-client.ts';
 
 const ACCOUNT = '9998887776';
@@ -80,6 +81,45 @@ for (const engine of ENGINES) {
           .items.find(({ psid }) => psid === '7404')?.lastMessage?.text;
       expect(await last(mali)).to.equal('โทรหาหนูที่ •••-•••-5678 นะคะ');
       expect(await last(lead)).to.equal('โทรหาหนูที่ 081-234-5678 นะคะ');
+    });
+
+    it('shows no number in the thread to who does not have the person, nor in an answer to an action', async () => {
+      const words = 'โทร.081-234-5678 บช 9998887776';
+      await desk.say('7407', { text: 'ขอคุยกับเจ้าหน้าที่' });
+      await desk.post([desk.message('7407', { text: words })]);
+      await desk.quiet();
+      const id = await conversationOf(desk, '7407');
+      const path = `/api/conversations/${id}`;
+      await lead.request('POST', `${path}/notes`, { text: 'บัญชีที่โอน 9998887776' });
+      const thread = async (who: StaffClient) =>
+        JSON.stringify(listOf(messageShape).parse(await who.get(`${path}/messages`)));
+      for (const text of [await thread(mali), JSON.stringify(await mali.get(path))]) {
+        expect(text).to.not.match(/081-234|9998887776/);
+      }
+      expect(await thread(mali)).to.include('โทร.•••-•••-5678 บช ••••••7776');
+      expect(await thread(lead)).to.include(words);
+      const claimed = await mali.request('POST', `${path}/claim`);
+      expect(claimed.status).to.equal(200);
+      expect(await thread(mali))
+        .to.include(words)
+        .and.to.include('บัญชีที่โอน 9998887776');
+      await desk.post([desk.message('7407', { text: words })]);
+      await desk.quiet();
+      const released = await (await mali.request('POST', `${path}/release`)).text();
+      expect(released).to.not.match(/081-234|9998887776/);
+    });
+
+    it('shows whoever edits answers what was asked, and no number in it', async () => {
+      await addMember(desk, 'Edit', 'editor');
+      const editor = await signedIn(desk, 'edit');
+      const { store } = desk.running;
+      const id = await conversationOf(desk, '7407');
+      const question = { id: 'q-1', conversationId: conversationId(id), at: Date.now() };
+      await store.commit({ unanswered: [{ ...question, text: 'เบอร์ 0812345678 ของใครคะ' }] });
+      for (const path of ['/api/unanswered', '/api/unanswered/groups']) {
+        const told = JSON.stringify(await editor.get(path));
+        expect(told).to.include('••••••5678').and.to.not.include('0812345678');
+      }
     });
 
     it('gives a supervisor everything about a person as a ZIP, and no agent', async () => {

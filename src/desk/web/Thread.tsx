@@ -1,4 +1,4 @@
-import { Alert } from '@mantine/core';
+import { Alert, Text } from '@mantine/core';
 import { useEffect, useRef } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { Member } from '../../http/session-shapes.ts';
@@ -80,6 +80,11 @@ export function Thread(props: {
         canResend={mine && !doing.busy && !elsewhere && 'until' in window}
         onResend={(message) => void doing.resend(message)}
       />
+      {!mine && me.role === 'agent' && (
+        <Text size="xs" c="dimmed" ta="center">
+          {t('privacy.hidden_in_thread')}
+        </Text>
+      )}
       <Composer
         ref={composer}
         conversation={conversation}

@@ -17,6 +17,7 @@ export const privacy: typeof th = {
       same_seller: 'To see whether it is the same seller',
       covers_colleague: 'I stand in for a colleague',
     },
+    hidden_in_thread: 'Long numbers are hidden until you take the conversation.',
     person: 'Data of the person',
     export: 'Download everything about the person',
     erase: 'Erase the person',
