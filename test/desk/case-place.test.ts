@@ -1,5 +1,6 @@
 import { expect } from 'chai';
 import {
+  ALL_CASES,
   isCasePlace,
   readCasePlace,
   writeCasePlace,
@@ -7,11 +8,12 @@ import {
 } from '../../src/desk/web/case-place.ts';
 
 describe('where somebody is among the cases', () => {
-  const nothing: CasePlace = { reference: null, status: null, type: null, agency: '', q: '' };
+  const nothing = ALL_CASES;
   const places: CasePlace[] = [
     nothing,
     { ...nothing, reference: 'OCC-6911-7K3FQ-M', q: 'ร้าน a&b #1' },
-    { reference: null, status: 'forwarded', type: 'loan_scam', agency: 'ocpb', q: '081-234' },
+    { ...nothing, status: 'forwarded', type: 'loan_scam', agency: 'ocpb', q: '081-234' },
+    { ...nothing, stuck: 'yes' },
   ];
   it('comes back from the address as it was', () => {
     for (const place of places) {

@@ -2,9 +2,7 @@ import { Anchor, Table, Text } from '@mantine/core';
 import { useTranslation } from 'react-i18next';
 import { useDates } from '../../http/web/dates.ts';
 import type { AuditView } from '../audit-shapes.ts';
-import { writeCasePlace } from './case-place.ts';
-
-const EVERY = { status: null, type: null, agency: '', q: '' };
+import { ALL_CASES, writeCasePlace } from './case-place.ts';
 
 /** Entries of the audit: when, who, what was done, and to what. */
 export function AuditRows(props: {
@@ -62,7 +60,7 @@ function Subject({ subject }: { subject: string }) {
   const id = rest.join(':');
   if (kind === 'case') {
     return (
-      <Anchor size="xs" ff="monospace" href={writeCasePlace({ ...EVERY, reference: id })}>
+      <Anchor size="xs" ff="monospace" href={writeCasePlace({ ...ALL_CASES, reference: id })}>
         {id}
       </Anchor>
     );

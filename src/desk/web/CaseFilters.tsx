@@ -1,4 +1,4 @@
-import { Group, Select, TextInput } from '@mantine/core';
+import { Checkbox, Group, Select, TextInput } from '@mantine/core';
 import { useDebouncedCallback } from '@mantine/hooks';
 import { IconSearch } from '@tabler/icons-react';
 import { useState } from 'react';
@@ -6,6 +6,7 @@ import { useTranslation } from 'react-i18next';
 import { CASE_STATUSES } from '../../domain/case.ts';
 import { COMPLAINT_TYPES } from '../../domain/problem-types.ts';
 import type { CasePlace } from './case-place.ts';
+import { useStuckReferrals } from './referring.ts';
 
 /** Which cases are listed; kept in the address, so that reload, Back and a bookmark bring them back. */
 export function CaseFilters({
@@ -16,6 +17,7 @@ export function CaseFilters({
   go: (next: Partial<CasePlace>, how?: 'push' | 'replace') => void;
 }) {
   const { t } = useTranslation();
+  const stuck = useStuckReferrals();
   const [typed, setTyped] = useState(place.q);
   const search = useDebouncedCallback((q: string) => go({ q }, 'replace'), 250);
   return (
@@ -58,6 +60,13 @@ export function CaseFilters({
           onChange={(value) => go({ type: COMPLAINT_TYPES.find((type) => type === value) ?? null })}
         />
       </Group>
+      <Checkbox
+        mt={8}
+        size="xs"
+        label={`${t('referrals.only_stuck')} (${stuck.data?.items.length ?? 0})`}
+        checked={place.stuck === 'yes'}
+        onChange={(event) => go({ stuck: event.currentTarget.checked ? 'yes' : '' })}
+      />
     </>
   );
 }

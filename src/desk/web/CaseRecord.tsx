@@ -12,6 +12,7 @@ import { Facts } from './Facts.tsx';
 import { LegalHold } from './LegalHold.tsx';
 import { useLeads } from './me.ts';
 import { Parties } from './Parties.tsx';
+import { receiptOf } from './referring.ts';
 import { SimilarCases } from './SimilarCases.tsx';
 import { StatusChange } from './StatusChange.tsx';
 import { Unmask } from './Unmask.tsx';
@@ -36,6 +37,15 @@ export function CaseRecord({ record: seen }: { record: CaseView }) {
           <Text ff="monospace" fw={600}>
             {record.reference}
           </Text>
+          <Button
+            component="a"
+            href={receiptOf(record.reference)}
+            download
+            size="compact-xs"
+            variant="default"
+          >
+            {t('cases.receipt')}
+          </Button>
           <CopyButton value={record.reference}>
             {({ copied, copy }) => (
               <Button size="compact-xs" variant="default" onClick={copy}>

@@ -12,6 +12,7 @@ import { useLive } from './live.ts';
 import { writePlace } from './place.ts';
 import { useCase } from './reading.ts';
 import { Referrals } from './Referrals.tsx';
+import { StuckList } from './StuckList.tsx';
 import { useCasePlace } from './use-case-place.ts';
 
 /** All cases: filters and search beside the case that is chosen; on small screens one after the other. */
@@ -48,7 +49,11 @@ export function Cases() {
           <div className={classes['filters']}>
             <CaseFilters place={place} go={go} />
           </div>
-          <CaseList place={place} go={go} />
+          {place.stuck === 'yes' ? (
+            <StuckList place={place} go={go} />
+          ) : (
+            <CaseList place={place} go={go} />
+          )}
         </section>
         <section className={classes['chosen']} aria-label={t('panel.label')}>
           <VisuallyHidden component="h2">{t('panel.label')}</VisuallyHidden>

@@ -1,5 +1,12 @@
-import { ActionIcon, Menu, useComputedColorScheme, useMantineColorScheme } from '@mantine/core';
 import {
+  ActionIcon,
+  Indicator,
+  Menu,
+  useComputedColorScheme,
+  useMantineColorScheme,
+} from '@mantine/core';
+import {
+  IconAlertTriangle,
   IconBell,
   IconBellOff,
   IconEraser,
@@ -18,8 +25,10 @@ import {
 import { useTranslation } from 'react-i18next';
 import type { Member } from '../../http/session-shapes.ts';
 import { LanguageSwitch } from '../../http/web/LanguageSwitch.tsx';
+import { ALL_CASES, writeCasePlace } from './case-place.ts';
 import { useLeads } from './me.ts';
 import { PresenceSwitch } from './PresenceSwitch.tsx';
+import { useStuckReferrals } from './referring.ts';
 import { mayTell, useNewsSetting } from './waiting-news.ts';
 
 /** Language, colours, notifications, help and the way out. */
@@ -34,6 +43,7 @@ export function DeskMenu(props: {
   const { setColorScheme } = useMantineColorScheme();
   const dark = useComputedColorScheme('light') === 'dark';
   const leads = useLeads();
+  const stuck = useStuckReferrals().data?.items.length ?? 0;
   const [news, setNews] = useNewsSetting();
   const switchNews = async () => setNews(!news && (await mayTell()));
   const Sky = dark ? IconSun : IconMoon;
@@ -48,9 +58,14 @@ export function DeskMenu(props: {
             variant="subtle"
             color="gray"
             size="lg"
-            aria-label={t('signin.menu', { name: me.name })}
+            aria-label={[
+              t('signin.menu', { name: me.name }),
+              ...(stuck > 0 ? [t('referrals.stuck', { count: stuck })] : []),
+            ].join(' · ')}
           >
-            <IconUserCircle aria-hidden />
+            <Indicator color="red" size={10} disabled={stuck === 0} data-testid="desk-alarm">
+              <IconUserCircle aria-hidden />
+            </Indicator>
           </ActionIcon>
         </Menu.Target>
         <Menu.Dropdown>
@@ -64,6 +79,15 @@ export function DeskMenu(props: {
           >
             {t('cases.title')}
           </Menu.Item>
+          {stuck > 0 && (
+            <Menu.Item
+              component="a"
+              href={writeCasePlace({ ...ALL_CASES, stuck: 'yes' })}
+              leftSection={<IconAlertTriangle size={16} aria-hidden />}
+            >
+              {t('referrals.stuck', { count: stuck })}
+            </Menu.Item>
+          )}
           {leads && (
             <Menu.Item
               component="a"

@@ -2,10 +2,8 @@ import { Anchor, Button, Group, Stack, Text, Title } from '@mantine/core';
 import { useTranslation } from 'react-i18next';
 import { useDates } from '../../http/web/dates.ts';
 import type { CaseView } from '../shapes.ts';
-import { writeCasePlace } from './case-place.ts';
+import { ALL_CASES, writeCasePlace } from './case-place.ts';
 import { useSimilar } from './case-reading.ts';
-
-const NO_FILTERS = { status: null, type: null, agency: '', q: '' };
 
 /** Other cases of the same person or party; one of them may be the same matter. */
 export function SimilarCases(props: {
@@ -20,7 +18,7 @@ export function SimilarCases(props: {
   const items = data?.items ?? [];
   const { duplicateOf } = record;
   if (items.length === 0 && duplicateOf === null) return null;
-  const link = (reference: string) => writeCasePlace({ ...NO_FILTERS, reference });
+  const link = (reference: string) => writeCasePlace({ ...ALL_CASES, reference });
   return (
     <section data-testid="desk-similar">
       <Title order={3} size="h6" mb={4}>

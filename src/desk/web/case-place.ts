@@ -8,7 +8,19 @@ export interface CasePlace {
   readonly type: ComplaintType | null;
   readonly agency: string;
   readonly q: string;
+  /** Only cases whose agency is silent, or whose mail has failed. */
+  readonly stuck: 'yes' | '';
 }
+
+/** Every case. */
+export const ALL_CASES: CasePlace = {
+  reference: null,
+  status: null,
+  type: null,
+  agency: '',
+  q: '',
+  stuck: '',
+};
 
 export function isCasePlace(hash: string): boolean {
   return /^#\/cases(?:[/?]|$)/.test(hash);
@@ -23,6 +35,7 @@ export function readCasePlace(hash: string): CasePlace {
     type: COMPLAINT_TYPES.find((one) => one === query.get('type')) ?? null,
     agency: query.get('agency') ?? '',
     q: query.get('q') ?? '',
+    stuck: query.get('stuck') === 'yes' ? 'yes' : '',
   };
 }
 

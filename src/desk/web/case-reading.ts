@@ -17,7 +17,7 @@ const cases = listOf(caseShape);
 const similar = listOf(similarShape);
 const audit = listOf(auditShape);
 
-export function useCases({ status, type, agency, q }: Omit<CasePlace, 'reference'>) {
+export function useCases({ status, type, agency, q }: Omit<CasePlace, 'reference' | 'stuck'>) {
   const filters = Object.entries({ status, type, agency, q }).flatMap(([name, value]) =>
     value === null || value === '' ? [] : [`${name}=${path(value)}`],
   );

@@ -23,6 +23,20 @@ export function useReferrals(reference: string) {
   });
 }
 
+const referrals = listOf(referralShape);
+
+/** Referrals that staff should look at: the agency is silent, or the mail has failed. */
+export function useStuckReferrals() {
+  return useQuery({
+    // Whatever happens to a case may free its referral: read again with the lists of cases.
+    queryKey: ['cases', 'stuck'],
+    queryFn: ({ signal }) => call(referrals, '/referrals?stuck=true', { signal }),
+  });
+}
+
+/** Where the signed receipt of a case is fetched, the same that the person gets. */
+export const receiptOf = (reference: string) => `/api/cases/${path(reference)}/receipt.pdf`;
+
 /** Where the summary and the evidence of a case are fetched as one file. */
 export const bundleOf = (reference: string) => `/api/cases/${path(reference)}/bundle`;
 

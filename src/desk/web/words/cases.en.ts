@@ -10,6 +10,7 @@ export const cases: typeof th = {
     to_conversations: 'To the conversations',
     choose: 'Choose a case from the list',
     back: 'Back to the list',
+    receipt: 'Receipt (PDF)',
     save: 'Save',
     leave: 'Leave it',
     correct: 'Correct {{what}}',

@@ -9,6 +9,7 @@ export const cases = {
     to_conversations: 'ไปที่แชต',
     choose: 'เลือกเรื่องจากรายการ',
     back: 'กลับไปที่รายการ',
+    receipt: 'ใบรับเรื่อง (PDF)',
     save: 'บันทึก',
     leave: 'ไม่แก้',
     correct: 'แก้ {{what}}',

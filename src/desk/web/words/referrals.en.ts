@@ -50,6 +50,8 @@ export const referrals: typeof th = {
     by: { staff: 'Staff', agency: 'Agency', system: 'System' },
     mailed_to: 'By e-mail to {{to}}',
     handed: 'Handed over by staff',
+    only_stuck: 'Only those that are stuck',
+    stuck: 'Stuck at agencies: {{count}}',
     overdue: 'Answer overdue since {{at}}',
     mail_problem: {
       unreachable: 'The mail server cannot be reached',

@@ -43,6 +43,8 @@ export const referrals = {
     by: { staff: 'เจ้าหน้าที่', agency: 'หน่วยงาน', system: 'ระบบ' },
     mailed_to: 'ทางอีเมล {{to}}',
     handed: 'นำส่งเอง',
+    only_stuck: 'เฉพาะที่ค้างอยู่กับหน่วยงาน',
+    stuck: 'ค้างอยู่กับหน่วยงาน {{count}} เรื่อง',
     overdue: 'เกินกำหนดตอบตั้งแต่ {{at}}',
     mail_problem: {
       unreachable: 'ติดต่อเซิร์ฟเวอร์อีเมลไม่ได้',
