@@ -8,6 +8,7 @@ import { releaseReply } from './conversation/held-reply.ts';
 import { learnNames } from './conversation/learn-names.ts';
 import { takeNextTurn } from './conversation/take-turn.ts';
 import { tellLater } from './conversation/tell-later.ts';
+import { handOverFiled } from './conversation/second-case.ts';
 import { remindOfWaiting } from './conversation/waiting-timer.ts';
 import type { PageGate } from './delivery/page-gate.ts';
 import { deliverNext } from './delivery/worker.ts';
@@ -85,7 +86,7 @@ export function startWorkers(parts: WorkerParts): { stop(): Promise<void> } {
     humanAgentGranted: config.FACEBOOK_HUMAN_AGENT === 'on',
   };
   const deliveries = worker('delivery', (found) => deliverNext(deliveryTools, found));
-  const handlers = { ...talkTimers({ store, ids, dialogs }), ...parts.timerHandlers };
+  const handlers = { ...talkTimers({ store, ids, dialogs, config }), ...parts.timerHandlers };
   const timers = worker('timer', (found) => fireNextTimer({ store, clock, log, handlers }, found));
   const assignments = startWorkerLoop('assign', () => assignWaiting({ store, clock, ids, log }), {
     ...{ lanes: 1, idleMs: ASSIGN_MS, log },
@@ -161,8 +162,10 @@ function talkTimers(of: {
   readonly store: Store;
   readonly ids: Ids;
   readonly dialogs: Dialogs;
+  readonly config: Pick<Config, 'HANDOFF_PROMISE_MINUTES'>;
 }): TimerHandlers {
   const { store, ids, dialogs } = of;
+  const promiseMinutes = of.config.HANDOFF_PROMISE_MINUTES;
   const tools = { store, ids, phrase: dialogs.phrase.bind(dialogs) };
   return {
     ask_satisfaction: (timer, now) => askWhenDue(tools, timer, now),
@@ -170,6 +173,7 @@ function talkTimers(of: {
     end_page_block: endPageBlock,
     send_reply: (timer, now) => releaseReply({ store, ids }, timer, now),
     handoff_waiting: (timer, now) => remindOfWaiting(tools, timer, now),
+    second_matter: (timer, now) => handOverFiled({ store, ids, promiseMinutes }, timer, now),
     assignment_unanswered: (timer, now) => takeBackUnanswered({ store, ids }, timer, now),
   };
 }

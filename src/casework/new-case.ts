@@ -23,6 +23,8 @@ const NO_FACTS = [
   'money_just_sent',
   'problem_type',
   'type_confidence',
+  'second_goes_to',
+  'begin_second',
   'kind',
   'menu',
   'reference',

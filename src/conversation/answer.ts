@@ -25,6 +25,7 @@ import { requestHandoff } from './request-handoff.ts';
 import { heardWords } from './shared-items.ts';
 import { aboutPerson } from './personal-data.ts';
 import { giveToCase, giveToLastCase, nameEvidence } from './turn-evidence.ts';
+import { secondMatterId, secondMatterTimer, tieToOther } from './second-case.ts';
 import { keepHandoff, type TurnWork } from './turn-work.ts';
 import { Withdrawals } from './withdrawals.ts';
 
@@ -137,6 +138,7 @@ export async function answer(
       subject: ofCase(record.reference),
       details: { type: record.type },
     });
+    await tieToOther(store, work, record, now);
     await giveToCase(store, draft, work, record, now);
     nameEvidence(work, evidence);
   }
@@ -243,7 +245,11 @@ function apply(effect: TurnEffect, ids: Ids, draft: Draft, work: TurnWork, now: 
         at: now,
       });
       return;
+    case 'handoff_later':
+      work.timers.push(secondMatterTimer(draft.conversation.id, now));
+      return;
     case 'handoff':
+      work.cancelTimers.push(secondMatterId(draft.conversation.id));
       keepHandoff(work, requestHandoff(draft, handoffId(ids.next()), effect.reason, now));
       return;
     case 'language':

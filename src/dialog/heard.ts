@@ -78,9 +78,9 @@ const CHEATED =
 export const isCheated = (text: string): boolean => CHEATED.test(text);
 
 const MORE_THAN_ONE =
-  /(?:มี|อยากแจ้ง|แจ้ง|ร้องเรียน)? ?(?:2|๒|สอง) ?(?:เรื่อง|ปัญหา)|อีก(?:หนึ่ง)? ?(?:เรื่อง|ปัญหา)|เรื่องที่ ?(?:2|๒|สอง)|\btwo (?:problems|things|matters|complaints)\b|\banother (?:problem|thing|matter)\b/i;
+  /(?:มี|อยากแจ้ง|แจ้ง|ร้องเรียน)? ?(?:2|๒|สอง) ?(?:เรื่อง|ปัญหา)|อีก(?:หนึ่ง)? ?(?:เรื่อง|ปัญหา)|เรื่องที่ ?(?:2|๒|สอง)|แล้ว(?:ก็|ยัง)*(?:มา)?(?:โดน|ถูก)[^\n]{2,60}?(?:อีก|ด้วย)|\btwo (?:problems|things|matters|complaints)\b|\banother (?:problem|thing|matter)\b/i;
 const BETWEEN =
-  /อีก(?:หนึ่ง)? ?(?:เรื่อง|ปัญหา)(?:หนึ่ง)?(?:คือ)?|(?:เรื่อง|ข้อ)ที่ ?(?:1|2|๑|๒|แรก|หนึ่ง|สอง)|(?:แล้วก็|และก็|และ|กับ|ส่วน)(?=[\u0e00-\u0e7f ])|\n|(?:^|\s)[12๑๒][).]|\band\b|\balso\b|;/i;
+  /อีก(?:หนึ่ง)? ?(?:เรื่อง|ปัญหา)(?:หนึ่ง)?(?:คือ)?|(?:เรื่อง|ข้อ)ที่ ?(?:1|2|๑|๒|แรก|หนึ่ง|สอง)|(?:แล้วก็|และก็|และ|กับ|ส่วน)(?=[\u0e00-\u0e7f ])|แล้ว(?:ก็|ยัง)*(?:มา)?(?=โดน|ถูก)|\n|(?:^|\s)[12๑๒][).]|\band\b|\balso\b|;/i;
 const SHORTEST_MATTER = 8;
 
 /** The parts of a message that says itself to be about more than one matter; else none. */

@@ -1,7 +1,7 @@
-import { isComplaintType, type ComplaintType } from '../domain/problem-types.ts';
+import { isComplaintType } from '../domain/problem-types.ts';
 import type { EntityType, Reading } from '../understanding/reading.ts';
 import { heardIn, isCheated, mattersIn } from './heard.ts';
-import type { DialogMemory, SlotValue, Turn } from './turn.ts';
+import type { DialogMemory, SlotValue, ToldMatter, Turn } from './turn.ts';
 
 /** Which slot a fact belongs to when the person tells it unasked. */
 const SLOT_OF: Readonly<Partial<Record<EntityType, string>>> = {
@@ -51,9 +51,10 @@ export function storyOf(turn: Turn): Record<string, SlotValue> {
 
 /** The problem type of what was told now; or, unsure, the likely ones to choose from. */
 export function typeOf(turn: Turn): Record<string, SlotValue> {
-  const several = severalTypes(turn);
+  const several = severalMatters(turn);
   if (several.length > 1) {
-    turn.memory.likely = several.slice(0, MOST_LIKELY);
+    turn.memory.matters = several;
+    turn.memory.likely = several.map(({ type }) => type).slice(0, MOST_LIKELY);
     return { sure: false, two_problems: 'yes' };
   }
   const { intent, confidence, alternatives } = turn.input.reading;
@@ -64,11 +65,11 @@ export function typeOf(turn: Turn): Record<string, SlotValue> {
     : { sure: false };
 }
 
-/** The types of a story that says itself to be about more than one matter. */
-function severalTypes({ input, services }: Turn): ComplaintType[] {
-  const types = mattersIn(input.text).flatMap((part) => {
-    const { intent, confidence } = services.understand(part);
-    return isComplaintType(intent) && confidence >= SURE_OF_TYPE ? [intent] : [];
+/** The matters of a story that says itself to be about more than one; each of a type that is sure. */
+function severalMatters({ input, services }: Turn): ToldMatter[] {
+  const told = mattersIn(input.text).flatMap((text) => {
+    const { intent: type, confidence } = services.understand(text);
+    return isComplaintType(type) && confidence >= SURE_OF_TYPE ? [{ type, text, confidence }] : [];
   });
-  return [...new Set(types)];
+  return told.filter(({ type }, index) => told.findIndex((one) => one.type === type) === index);
 }

@@ -117,8 +117,8 @@ function park(turn: Turn, visited: Flow | null): void {
     return;
   }
   if (here === visited.id || !isInMatter(turn) || memory.parked !== null) return;
-  const { flow, slots, filled, said, evidence, likely } = memory;
-  memory.parked = { flow, slots, filled, said, evidence, likely };
+  const { flow, slots, filled, said, evidence, likely, matters, second } = memory;
+  memory.parked = { flow, slots, filled, said, evidence, likely, matters, second };
   leave(turn);
 }
 

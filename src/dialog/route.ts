@@ -157,7 +157,10 @@ export function startMatter(turn: Turn, flow: string): Command {
   leave(turn);
   turn.memory.evidence = evidence;
   turn.memory.slots = storyOf(turn);
-  keepFacts(turn.memory, turn.input.reading, null);
+  // Of several matters, what was told of one must not count for the other.
+  const { reading } = turn.input;
+  const several = turn.memory.matters.length > 1;
+  keepFacts(turn.memory, several ? { ...reading, entities: [] } : reading, null);
   return { kind: 'start', flow };
 }
 

@@ -3,6 +3,7 @@ import type { CompileTools } from './compile.ts';
 import { holds } from './condition.ts';
 import type { Condition, Flow, PromptStep, Step } from './flow.ts';
 import { keepFacts, typeOf } from './known-facts.ts';
+import { beginSecond, chooseFirst, offersSecond } from './second-matter.ts';
 import { bubblesOf, say } from './speak.ts';
 import { blankMatter, type Turn } from './turn.ts';
 
@@ -53,6 +54,10 @@ export async function runStep(
     return null;
   }
   if ('hand_off' in step) {
+    if (step.hand_off === 'case_opened' && offersSecond(turn)) {
+      beginSecond(turn);
+      return 'finish';
+    }
     turn.effects.push({ kind: 'handoff', reason: step.hand_off });
     return null;
   }
@@ -85,6 +90,7 @@ export async function runStep(
   }
   if ('goto' in step) return step.goto;
   if ('start' in step) turn.startNext = step.start;
+  if ('start_from' in step) chooseFirst(turn);
   if ('start_from' in step) turn.startNext = String(memory.slots[step.start_from] ?? '');
   return 'finish';
 }
@@ -119,6 +125,7 @@ function openCase(turn: Turn, type: ComplaintType, urgent: boolean): void {
   memory.slots['secret'] = secret;
   memory.slots['track_page'] = trackPage;
   turn.effects.push({ kind: 'problem_type', type, urgent });
+  memory.slots['second_goes_to'] = offersSecond(turn) ? 'bot' : 'officer';
 }
 
 /** The matter in hand is over: nothing of it leaks into the next one. */

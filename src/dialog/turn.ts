@@ -37,6 +37,10 @@ export interface DialogMemory {
   misses: number;
   /** Problem types that the story may be about, when it is not clear. */
   likely: ComplaintType[];
+  /** The matters of a story about more than one, until the person has said which comes first. */
+  matters: ToldMatter[];
+  /** The other one, until the first is filed; null: there is none. */
+  second: ToldMatter | null;
   /** The flow that the person was asked about: whether it is to begin in place of the one in hand. */
   offered: string | null;
   /** The flow that goes on when the one in hand, a visit aside, has ended. */
@@ -54,8 +58,16 @@ export interface KeptEvidence {
 /** What is known of a flow while another one is visited. */
 export type ParkedFlow = Pick<
   DialogMemory,
-  'flow' | 'slots' | 'filled' | 'said' | 'evidence' | 'likely'
+  'flow' | 'slots' | 'filled' | 'said' | 'evidence' | 'likely' | 'matters' | 'second'
 >;
+
+/** One of several matters that were told at once. */
+export interface ToldMatter {
+  readonly type: ComplaintType;
+  /** The part of the story that tells it. */
+  readonly text: string;
+  readonly confidence: number;
+}
 
 export type SlotValue = string | number | boolean | null;
 
@@ -69,6 +81,8 @@ export const blankMatter = (): Omit<DialogMemory, 'botkit' | 'parked' | 'heardAt
   evidence: [],
   misses: 0,
   likely: [],
+  matters: [],
+  second: null,
   offered: null,
 });
 
@@ -81,6 +95,8 @@ export const newMemory = (): DialogMemory => ({
 
 export type TurnEffect =
   | { readonly kind: 'handoff'; readonly reason: HandoffReason }
+  /** A case is filed and the bot asks on about another matter: officers get it all the same. */
+  | { readonly kind: 'handoff_later' }
   | { readonly kind: 'language'; readonly language: Language }
   | { readonly kind: 'problem_type'; readonly type: ComplaintType; readonly urgent: boolean }
   | { readonly kind: 'unanswered'; readonly text: string };

@@ -20,6 +20,8 @@ export const TIMER_KINDS = [
   'erase_conversation',
   /** Remind staff of a person who asked to be erased, where something is in the way. */
   'decide_erasure',
+  /** A case is filed while the bot asks about another matter: officers get it when the person falls silent. */
+  'second_matter',
   /** A reply that could be withdrawn until now leaves. */
   'send_reply',
 ] as const;

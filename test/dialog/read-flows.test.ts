@@ -329,8 +329,8 @@ describe('dialog files', () => {
         problems.filter((line) => problem.test(line)),
         problems.join('\n'),
       ).to.have.length.at.least(1);
-      // One slip is told once: nobody should mend what is right.
-      expect(problems.length, problems.join('\n')).to.be.at.most(2);
+      // One slip is told once a place: nobody should mend what is right. Two doors lead to each form.
+      expect(problems.length, problems.join('\n')).to.be.at.most(3);
     });
   }
 });

@@ -5,6 +5,7 @@ import type { Content } from '../../src/content.ts';
 import { release, type AgentTools } from '../../src/conversation/agent-actions.ts';
 import { changeStatus } from '../../src/casework/change-status.ts';
 import { askWhenDue } from '../../src/conversation/ask-opinion.ts';
+import { handOverFiled } from '../../src/conversation/second-case.ts';
 import { caseNews } from '../../src/conversation/case-news.ts';
 import type { Case, CaseStatus } from '../../src/domain/case.ts';
 import { fireNextTimer, type TimerHandler } from '../../src/timers/fire-next.ts';
@@ -225,7 +226,8 @@ export class Talk {
     const { store, engine, clock, ids, log } = this.#open;
     const phrase = engine.phrase.bind(engine);
     const ask: TimerHandler = (timer, now) => askWhenDue({ store, ids, phrase }, timer, now);
-    const handlers = { ask_satisfaction: ask, ask_solved: ask };
+    const second: TimerHandler = (timer, now) => handOverFiled({ store, ids }, timer, now);
+    const handlers = { ask_satisfaction: ask, ask_solved: ask, second_matter: second };
     const known = await store.conversation(conversationOf(PAGE, PERSON));
     while (await fireNextTimer({ store, clock, log, handlers }));
     if (this.#failures.length > 0) throw new Error(`A timer failed: ${String(this.#failures[0])}`);

@@ -1,0 +1,60 @@
+import { expect } from 'chai';
+import { loadContent } from '../../src/content.ts';
+import { engineFor, Talk } from '../fakes/talk.ts';
+
+const NOW = Date.parse('2026-11-23T12:00:00+07:00');
+const MINUTE_OF_DAY = 1 / 1_440;
+
+describe('two matters of one message', () => {
+  const content = loadContent(process.cwd());
+  const engine = engineFor(content);
+  let talk: Talk;
+
+  beforeEach(async () => {
+    talk = new Talk(NOW);
+    talk.agreesWhenAsked = true;
+    await talk.open(content, engine);
+    await talk.says('สองเรื่องค่ะ สั่งเสื้อ 300 บาทแล้วไม่ได้ของ กับอีกเรื่องเฟซถูกแฮก');
+    await talk.presses('ไม่ได้รับสินค้า');
+    await talk.says('เสื้อ');
+    for (let step = 0; step < 2; step += 1) await talk.presses('ข้าม');
+    await talk.presses('ร้านปฏิเสธ');
+    for (let step = 0; step < 2; step += 1) await talk.presses('ข้าม');
+  });
+  afterEach(() => talk.close());
+
+  const cases = async () => {
+    const { caseReferences } = await talk.conversation();
+    const found = await Promise.all(caseReferences.map((code) => talk.store.caseByReference(code)));
+    return found.flatMap((record) => record ?? []);
+  };
+
+  it('become two cases that name each other, each with the facts of its own part', async () => {
+    await talk.presses('แจ้งต่อเลย');
+    await talk.says('ยังไม่มี');
+    await talk.says('รับเรื่อง');
+    for (let step = 0; step < 2; step += 1) await talk.presses('ข้าม');
+    const [first, second] = await cases();
+    expect([first?.type, second?.type]).to.deep.equal(['not_received', 'phishing_hacked']);
+    expect(first?.facts['other_case']?.value).to.equal(second?.reference);
+    expect(second?.facts['other_case']?.value).to.equal(first?.reference);
+    expect(first?.facts['amount']?.value).to.equal(300);
+    expect(second?.facts).to.not.have.any.keys('amount', 'product', 'begin_second');
+    expect(second?.typeSource).to.include({ by: 'bot' });
+    expect((await talk.conversation()).control.holder).to.equal('queue');
+  });
+
+  it('leave the first with officers ten minutes after the person’s last word, and not before', async () => {
+    talk.waits(9 * MINUTE_OF_DAY);
+    await talk.timersFire();
+    expect((await talk.conversation()).control.holder).to.equal('bot');
+    await talk.presses('แจ้งต่อเลย');
+    talk.waits(9 * MINUTE_OF_DAY);
+    await talk.timersFire();
+    expect((await talk.conversation()).control.holder, 'while they write').to.equal('bot');
+    talk.waits(2 * MINUTE_OF_DAY);
+    await talk.timersFire();
+    expect((await talk.conversation()).control.holder).to.equal('queue');
+    expect((await cases()).map(({ type }) => type)).to.deep.equal(['not_received']);
+  });
+});
