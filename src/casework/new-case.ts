@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto';
 import { withFact } from '../domain/amend-case.ts';
-import type { Case, StaffName, TypeSource } from '../domain/case.ts';
+import type { Case, FactValue, StaffName, TypeSource } from '../domain/case.ts';
 import type { Consent } from '../domain/consent.ts';
 import type { Language } from '../domain/conversation.ts';
 import type { ConversationId, Instant, MessageId } from '../domain/ids.ts';
@@ -83,8 +83,7 @@ export function newCase(
   };
   const source = { by: 'consumer', messageId: from.messageId, at: now } as const;
   for (const [slot, value] of Object.entries(draft.slots)) {
-    if (value === null || typeof value === 'boolean' || NO_FACTS.includes(slot)) continue;
-    record = withFact(record, slot, value, source);
+    if (isFact(slot, value)) record = withFact(record, slot, value, source);
   }
   return { record, secret };
 }
@@ -95,6 +94,12 @@ function typeSourceOf(staff: StaffName | undefined, confidence: unknown, at: Ins
   return typeof confidence === 'number'
     ? { by: 'bot', confidence, at }
     : { by: 'consumer', confidence: null, at };
+}
+
+/** Whether a slot of a form says something about the matter. */
+export function isFact(slot: string, value: unknown): value is FactValue {
+  const said = typeof value === 'string' || typeof value === 'number';
+  return said && !NO_FACTS.includes(slot);
 }
 
 /** SHA-256 in hex; spaces and case do not matter to people who type it. */

@@ -15,6 +15,7 @@ const value = z.union([
   z.number(),
 ]);
 const facts = z.record(slot, value);
+export const factsBody = facts;
 const party = partyShape.extend({
   value: z.string().trim().min(1).max(500).refine(unmasked, 'is masked: type it in full'),
 });

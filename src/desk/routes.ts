@@ -29,6 +29,7 @@ import { threadRoute } from './thread-route.ts';
 import { unansweredGroups } from '../conversation/unanswered-groups.ts';
 import type { DeskTools } from './tools.ts';
 import { iso } from './views.ts';
+import { toldRoutes } from './told-routes.ts';
 import { withdrawRoute } from './withdraw-route.ts';
 
 /** What agents read and do. */
@@ -46,6 +47,7 @@ export function deskApi(tools: DeskTools): Api {
   caseLinkRoutes(api, tools);
   auditRoutes(api, tools);
   evidenceRoutes(api, tools);
+  toldRoutes(api, tools);
   privacyRoutes(api, tools);
   erasureRoutes(api, tools);
   figuresRoutes(api, tools);

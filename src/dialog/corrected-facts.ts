@@ -21,3 +21,20 @@ export function withCorrectedFacts(
     }),
   };
 }
+
+/**
+ * Puts what staff have corrected into the form in hand: it is not asked again. Where its question
+ * waits for an answer, the form goes on at the next one.
+ */
+export function withToldFacts(
+  state: DialogState,
+  facts: Readonly<Record<string, string | number>>,
+): DialogState {
+  const { slots, asking } = state as Partial<DialogMemory>;
+  const answered = typeof asking === 'string' && asking in facts;
+  return {
+    ...state,
+    slots: { ...slots, ...facts },
+    ...(answered && { asking: null, botkit: null, misses: 0 }),
+  };
+}

@@ -65,6 +65,7 @@ export const AUDIT_ACTIONS = [
   'conversation.erasure_ended',
   'audit.verified',
   'desk.table_taken',
+  'conversation.facts_corrected',
 ] as const;
 export type AuditAction = (typeof AUDIT_ACTIONS)[number];
 

@@ -98,6 +98,18 @@ describe('changing a case in the browser', function () {
     await panel().getByText('ORD-77').waitFor();
   });
 
+  it('shows what the bot was told before there is a case, and corrects it', async () => {
+    await desk.say('9723', { text: 'สั่งของแล้วไม่ได้ของ โอนไป 900' });
+    await openPanel(page, await conversationOf(desk, '9723'));
+    const told = page.getByTestId('desk-told');
+    await told.getByText('บอตจะถามต่อ: สินค้า').waitFor();
+    await accessible(page, 'what was told');
+    await told.getByRole('button', { name: 'แก้ จำนวนเงิน' }).click();
+    await told.getByRole('textbox', { name: 'จำนวนเงิน' }).fill('950');
+    await page.keyboard.press('Enter');
+    await told.getByText('฿950').waitFor();
+  });
+
   it('opens a case of a conversation that has none, and ties another conversation to it', async () => {
     await openPanel(page, await conversationOf(desk, '9722'));
     await page.getByRole('button', { name: 'เปิดเรื่องร้องเรียน' }).click();

@@ -13,6 +13,7 @@ import { PersonData } from './PersonData.tsx';
 import type { Place } from './place.ts';
 import { useCase, useConversation } from './reading.ts';
 import { Referrals } from './Referrals.tsx';
+import { Told } from './Told.tsx';
 
 /** The case of a conversation: status, facts, parties, files, history. */
 export function CasePanel({ id, go }: { id: string; go: (next: Partial<Place>) => void }) {
@@ -51,6 +52,9 @@ export function CasePanel({ id, go }: { id: string; go: (next: Partial<Place>) =
         <Text size="sm" c="dimmed">
           {t('panel.none')}
         </Text>
+      )}
+      {conversation !== undefined && references.length === 0 && (
+        <Told conversation={id} type={conversation.problemType} />
       )}
       {conversation !== undefined && (
         <NewCase

@@ -47,7 +47,8 @@ export function Facts(props: {
   );
 }
 
-function valueOf(
+/** A fact's value as people read it. */
+export function valueOf(
   t: TFunction,
   dates: Dates,
   language: string,

@@ -63,6 +63,7 @@ export const cases: typeof th = {
       desk_presence_set: 'set who is available',
       desk_handed_over: 'handed the shift over',
       desk_table_taken: 'took a table as a file',
+      conversation_facts_corrected: 'corrected what the bot was told',
       conversation_erased: 'erased a person',
       conversation_exported: 'downloaded everything about a person',
       conversation_erasure_ended: 'answered a wish to be erased',

@@ -58,6 +58,7 @@ export const cases = {
       desk_presence_set: 'ตั้งสถานะการทำงาน',
       desk_handed_over: 'ส่งต่อกะ',
       desk_table_taken: 'ดาวน์โหลดตาราง',
+      conversation_facts_corrected: 'แก้สิ่งที่เล่าให้บอต',
       conversation_erased: 'ลบผู้ร้องออกจากระบบ',
       conversation_exported: 'ดาวน์โหลดข้อมูลผู้ร้อง',
       conversation_erasure_ended: 'ตอบคำขอลบข้อมูล',
