@@ -1,6 +1,6 @@
 import express, { type Express, type Router } from 'express';
 import helmet from 'helmet';
-import type { ReplyHelp } from './desk/reply-help.ts';
+import type { ReplyHelp } from './desk/conversations/reply-help.ts';
 import { agencyApi } from './agency/routes.ts';
 import { caseNews, type NewsTools } from './conversation/case-news.ts';
 import { deskApi } from './desk/routes.ts';

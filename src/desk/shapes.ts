@@ -3,7 +3,7 @@ import { z } from 'zod';
 import { INTENTS } from '../domain/problem-types.ts';
 import { ROLES } from '../domain/staff.ts';
 
-export { caseShape, type CaseView } from './case-shapes.ts';
+export { caseShape, type CaseView } from './cases/case-shapes.ts';
 
 export const time = z.iso.datetime();
 export const listOf = <Item extends z.ZodType>(item: Item) =>

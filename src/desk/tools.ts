@@ -1,4 +1,4 @@
-import type { ReplyHelp } from './reply-help.ts';
+import type { ReplyHelp } from './conversations/reply-help.ts';
 import type { NewsTools } from '../conversation/case-news.ts';
 import type { Clock, Ids, Log, Receipts, Store, ThreadControl } from '../ports.ts';
 import type { Agency } from '../domain/agency.ts';

@@ -1,6 +1,6 @@
 import { expect } from 'chai';
 import type { Browser, Page } from 'playwright-core';
-import { openedCaseShape } from '../../src/desk/case-shapes.ts';
+import { openedCaseShape } from '../../src/desk/cases/case-shapes.ts';
 import { addMember, complaint, signedIn } from '../fakes/desk-people.ts';
 import { DeskServer } from '../fakes/desk-server.ts';
 import { launch, openPage, signInAt } from './desk-pages.ts';

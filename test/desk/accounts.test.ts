@@ -1,5 +1,5 @@
 import { expect } from 'chai';
-import { accountsShape } from '../../src/desk/account-shapes.ts';
+import { accountsShape } from '../../src/desk/staff/account-shapes.ts';
 import { addMember, PASSWORD, signedIn } from '../fakes/desk-people.ts';
 import { DeskServer } from '../fakes/desk-server.ts';
 import { StaffClient } from '../fakes/staff-client.ts';

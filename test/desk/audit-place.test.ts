@@ -1,5 +1,9 @@
 import { expect } from 'chai';
-import { auditQuery, readAuditPlace, writeAuditPlace } from '../../src/desk/web/audit-place.ts';
+import {
+  auditQuery,
+  readAuditPlace,
+  writeAuditPlace,
+} from '../../src/desk/web/audit/audit-place.ts';
 
 const NOTHING = { case: '', actor: '', action: null, from: '', to: '' };
 

@@ -1,5 +1,5 @@
 import { expect } from 'chai';
-import { auditShape, verifiedAuditShape } from '../../src/desk/audit-shapes.ts';
+import { auditShape, verifiedAuditShape } from '../../src/desk/audit/audit-shapes.ts';
 import { evidenceListShape, listOf } from '../../src/desk/shapes.ts';
 import { addMember, complaint, signedIn } from '../fakes/desk-people.ts';
 import { DeskServer, ENGINES } from '../fakes/desk-server.ts';

@@ -1,5 +1,5 @@
 import { expect } from 'chai';
-import { openedCaseShape, statusPreviewShape } from '../../src/desk/case-shapes.ts';
+import { openedCaseShape, statusPreviewShape } from '../../src/desk/cases/case-shapes.ts';
 import { caseShape, type CaseView } from '../../src/desk/shapes.ts';
 import { conversationId } from '../../src/domain/ids.ts';
 import { addMember, complaint, conversationOf, signedIn } from '../fakes/desk-people.ts';

@@ -5,7 +5,7 @@ import {
   readCasePlace,
   writeCasePlace,
   type CasePlace,
-} from '../../src/desk/web/case-place.ts';
+} from '../../src/desk/web/cases/case-place.ts';
 
 describe('where somebody is among the cases', () => {
   const nothing = ALL_CASES;

@@ -1,8 +1,8 @@
 import { expect } from 'chai';
 import { verifyAudit } from '../../src/casework/verify-audit.ts';
 import { toldHistory } from '../../src/casework/told.ts';
-import { auditShape } from '../../src/desk/audit-shapes.ts';
-import { openedCaseShape, similarShape } from '../../src/desk/case-shapes.ts';
+import { auditShape } from '../../src/desk/audit/audit-shapes.ts';
+import { openedCaseShape, similarShape } from '../../src/desk/cases/case-shapes.ts';
 import { caseShape, listOf, type CaseView } from '../../src/desk/shapes.ts';
 import { conversationId } from '../../src/domain/ids.ts';
 import type { DialogMemory } from '../../src/dialog/turn.ts';

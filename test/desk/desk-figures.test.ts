@@ -1,5 +1,5 @@
 import { expect } from 'chai';
-import { liveFiguresShape, overTimeShape } from '../../src/desk/desk-figure-shapes.ts';
+import { liveFiguresShape, overTimeShape } from '../../src/desk/figures/desk-figure-shapes.ts';
 import { staffId } from '../../src/domain/ids.ts';
 import { hashPassword } from '../../src/http/sessions.ts';
 import { aCase, aPerson } from '../contracts/samples.ts';

@@ -1,5 +1,5 @@
 import { expect } from 'chai';
-import { dutyShape, type DutyView } from '../../src/desk/duty-shapes.ts';
+import { dutyShape, type DutyView } from '../../src/desk/duty/duty-shapes.ts';
 import { addMember, signedIn, waitingPerson } from '../fakes/desk-people.ts';
 import { DeskServer } from '../fakes/desk-server.ts';
 import type { StaffClient } from '../fakes/staff-client.ts';

@@ -1,5 +1,5 @@
 import { expect } from 'chai';
-import { erasureRequestShape, erasureShape } from '../../src/desk/privacy-shapes.ts';
+import { erasureRequestShape, erasureShape } from '../../src/desk/privacy/privacy-shapes.ts';
 import { listOf } from '../../src/desk/shapes.ts';
 import { addMember, complaint, conversationOf, signedIn } from '../fakes/desk-people.ts';
 import { DeskServer, ENGINES } from '../fakes/desk-server.ts';

@@ -1,5 +1,5 @@
 import { expect } from 'chai';
-import { figuresShape, opinionsShape } from '../../src/desk/opinion-shapes.ts';
+import { figuresShape, opinionsShape } from '../../src/desk/cases/opinion-shapes.ts';
 import { newOpinion } from '../../src/domain/opinion.ts';
 import { aCase, aPerson } from '../contracts/samples.ts';
 import { DeskServer } from '../fakes/desk-server.ts';

@@ -1,6 +1,6 @@
 import { expect } from 'chai';
 import type { MessageView } from '../../src/desk/shapes.ts';
-import { firstUnread } from '../../src/desk/web/first-unread.ts';
+import { firstUnread } from '../../src/desk/web/thread/first-unread.ts';
 
 const theirs = (seq: number): MessageView => ({
   id: `in${seq}`,

@@ -1,6 +1,6 @@
 import { expect } from 'chai';
-import { dutyShape } from '../../src/desk/duty-shapes.ts';
-import { handOversShape } from '../../src/desk/hand-over-shapes.ts';
+import { dutyShape } from '../../src/desk/duty/duty-shapes.ts';
+import { handOversShape } from '../../src/desk/duty/hand-over-shapes.ts';
 import { clockInBangkok } from '../../src/domain/shift.ts';
 import { addMember, signedIn, waitingPerson } from '../fakes/desk-people.ts';
 import { DeskServer } from '../fakes/desk-server.ts';

@@ -1,6 +1,6 @@
 import { expect } from 'chai';
 import type { ListedView } from '../../src/desk/shapes.ts';
-import { withPage, type ListPage, type LongList } from '../../src/desk/web/long-list.ts';
+import { withPage, type ListPage, type LongList } from '../../src/desk/web/inbox/long-list.ts';
 
 const row = (id: string, at: number): ListedView => ({
   id,

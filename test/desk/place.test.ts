@@ -1,6 +1,6 @@
 import { expect } from 'chai';
 import { windowAt } from '../../src/desk/web/clock.ts';
-import { readPlace, writePlace, type Place } from '../../src/desk/web/place.ts';
+import { readPlace, writePlace, type Place } from '../../src/desk/web/inbox/place.ts';
 import { makeDates } from '../../src/http/web/dates.ts';
 
 describe('where an agent is', () => {

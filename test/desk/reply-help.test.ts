@@ -1,5 +1,8 @@
 import { expect } from 'chai';
-import { cannedReplyShape, suggestionShape } from '../../src/desk/reply-help-shapes.ts';
+import {
+  cannedReplyShape,
+  suggestionShape,
+} from '../../src/desk/conversations/reply-help-shapes.ts';
 import { listOf } from '../../src/desk/shapes.ts';
 import { DeskServer } from '../fakes/desk-server.ts';
 import { addMember, signedIn, waitingPerson } from '../fakes/desk-people.ts';

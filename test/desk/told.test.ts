@@ -1,5 +1,5 @@
 import { expect } from 'chai';
-import { toldShape } from '../../src/desk/case-shapes.ts';
+import { toldShape } from '../../src/desk/cases/case-shapes.ts';
 import { addMember, conversationOf, signedIn } from '../fakes/desk-people.ts';
 import { DeskServer, ENGINES } from '../fakes/desk-server.ts';
 import type { StaffClient } from '../fakes/staff-client.ts';

@@ -1,5 +1,5 @@
 import { expect } from 'chai';
-import { ViewedLately } from '../../src/desk/viewed-lately.ts';
+import { ViewedLately } from '../../src/desk/conversations/viewed-lately.ts';
 
 describe('a look at a case', () => {
   const MINUTE = 60_000;

@@ -1,7 +1,7 @@
 import { expect } from 'chai';
 import { loadContent } from '../../src/content.ts';
 import { noticeShape } from '../../src/desk/shapes.ts';
-import { choiceKeys } from '../../src/desk/web/choices.ts';
+import { choiceKeys } from '../../src/desk/web/cases/choices.ts';
 import { failureOf } from '../../src/desk/web/failures.ts';
 import { words } from '../../src/desk/web/words/words.ts';
 import { AUDIT_ACTIONS } from '../../src/domain/audit.ts';

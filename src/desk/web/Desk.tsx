@@ -1,17 +1,17 @@
 import { useEffect } from 'react';
 import { useTranslation } from 'react-i18next';
-import { Inbox } from './Inbox.tsx';
-import { Me } from './me.ts';
+import { Inbox } from './inbox/Inbox.tsx';
+import { Me } from './account/me.ts';
 import { onDemand } from './on-demand.tsx';
-import { useSession } from './session.ts';
-import { SignIn } from './SignIn.tsx';
+import { useSession } from './account/session.ts';
+import { SignIn } from './account/SignIn.tsx';
 import { usePage } from './use-page.ts';
 
 const Account = onDemand(async () => (await import('./account/Account.tsx')).Account);
-const Cases = onDemand(async () => (await import('./Cases.tsx')).Cases);
-const AuditPage = onDemand(async () => (await import('./AuditPage.tsx')).AuditPage);
+const Cases = onDemand(async () => (await import('./cases/Cases.tsx')).Cases);
+const AuditPage = onDemand(async () => (await import('./audit/AuditPage.tsx')).AuditPage);
 const ErasureRequests = onDemand(
-  async () => (await import('./ErasureRequests.tsx')).ErasureRequests,
+  async () => (await import('./privacy/ErasureRequests.tsx')).ErasureRequests,
 );
 
 /** Its charts are heavy, and agents need none of them. */

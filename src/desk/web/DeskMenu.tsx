@@ -25,11 +25,11 @@ import {
 import { useTranslation } from 'react-i18next';
 import type { Member } from '../../http/session-shapes.ts';
 import { LanguageSwitch } from '../../http/web/LanguageSwitch.tsx';
-import { ALL_CASES, writeCasePlace } from './case-place.ts';
-import { useLeads } from './me.ts';
-import { PresenceSwitch } from './PresenceSwitch.tsx';
-import { useStuckReferrals } from './referring.ts';
-import { mayTell, useNewsSetting } from './waiting-news.ts';
+import { ALL_CASES, writeCasePlace } from './cases/case-place.ts';
+import { useLeads } from './account/me.ts';
+import { PresenceSwitch } from './inbox/PresenceSwitch.tsx';
+import { useStuckReferrals } from './referrals/referring.ts';
+import { mayTell, useNewsSetting } from './inbox/waiting-news.ts';
 
 /** Language, colours, notifications, help and the way out. */
 export function DeskMenu(props: {

@@ -1,10 +1,10 @@
 import { Anchor, Title } from '@mantine/core';
 import { useEffect, type ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
-import classes from './cases.module.css';
+import classes from './cases/cases.module.css';
 import desk from './desk.module.css';
 import { useLive } from './live.ts';
-import { writePlace } from './place.ts';
+import { writePlace } from './inbox/place.ts';
 
 /** A page of the desk beside its conversations: title, the way back, and what it shows. */
 export function StaffPage({ title, children }: { title: string; children: ReactNode }) {

@@ -4,7 +4,7 @@ import { createRoot } from 'react-dom/client';
 import { startLanguage } from '../../http/web/language.ts';
 import { PageFrame } from '../../http/web/PageFrame.tsx';
 import { Desk } from './Desk.tsx';
-import { client } from './session.ts';
+import { client } from './account/session.ts';
 import { words } from './words/words.ts';
 
 startLanguage(words);

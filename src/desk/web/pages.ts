@@ -1,4 +1,4 @@
-import { isCasePlace } from './case-place.ts';
+import { isCasePlace } from './cases/case-place.ts';
 
 /** Pages beside the conversations and the cases, by the first word behind the `#`. */
 export const PAGES = ['account', 'audit', 'erasures'] as const;

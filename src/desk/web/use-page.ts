@@ -1,6 +1,6 @@
 import { useSyncExternalStore } from 'react';
 import { pageIn, type DeskPage } from './pages.ts';
-import { subscribeToPlace } from './use-place.ts';
+import { subscribeToPlace } from './inbox/use-place.ts';
 
 /** Which page of the desk is shown. */
 export function usePage(): DeskPage {

@@ -1,7 +1,7 @@
 import { Anchor, Container, Group, Stack, Title } from '@mantine/core';
 import { useEffect } from 'react';
 import { useTranslation } from 'react-i18next';
-import { writePlace } from '../place.ts';
+import { writePlace } from '../inbox/place.ts';
 import { NewPassword } from './NewPassword.tsx';
 import { SecondFactor } from './SecondFactor.tsx';
 import { Sessions } from './Sessions.tsx';

@@ -16,7 +16,7 @@ import { useTranslation } from 'react-i18next';
 import { ROLES, type Role } from '../../../domain/staff.ts';
 import type { Member } from '../../../http/session-shapes.ts';
 import { call, CallError } from '../../../http/web/call.ts';
-import { accountsShape, type AccountView } from '../../account-shapes.ts';
+import { accountsShape, type AccountView } from '../../staff/account-shapes.ts';
 import { OwnPage } from '../OwnPage.tsx';
 import { Sideways } from './Sideways.tsx';
 

@@ -7,9 +7,9 @@ import {
   MOST_CAPACITY,
 } from '../../../domain/desk-setup.ts';
 import { PRESENCES } from '../../../domain/presence.ts';
-import type { DutyMember, DutyView } from '../../duty-shapes.ts';
+import type { DutyMember, DutyView } from '../../duty/duty-shapes.ts';
 import { Sideways } from './Sideways.tsx';
-import { useDuty, useDutyChange } from '../duty.ts';
+import { useDuty, useDutyChange } from '../inbox/duty.ts';
 
 /** How waiting people are given out, and how many each member may have. */
 export function AssignmentView() {

@@ -2,7 +2,7 @@ import { SegmentedControl, Stack, Text } from '@mantine/core';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { useDates } from '../../../http/web/dates.ts';
-import { SPANS, type Span } from '../../desk-figure-shapes.ts';
+import { SPANS, type Span } from '../../figures/desk-figure-shapes.ts';
 import { Chart } from './Chart.tsx';
 import { FigureTable } from './FigureTable.tsx';
 import { fileOf, useOverTime } from './figures-reading.ts';

@@ -2,8 +2,8 @@ import { Button, Chip, Fieldset, Group, MultiSelect, Stack, Text, TextInput } fr
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { useDates } from '../../../http/web/dates.ts';
-import type { DutyView, ShiftView } from '../../duty-shapes.ts';
-import { useDuty, useDutyChange } from '../duty.ts';
+import type { DutyView, ShiftView } from '../../duty/duty-shapes.ts';
+import { useDuty, useDutyChange } from '../inbox/duty.ts';
 
 const DAYS = [1, 2, 3, 4, 5, 6, 0];
 

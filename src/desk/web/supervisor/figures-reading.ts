@@ -5,8 +5,8 @@ import {
   overTimeShape,
   type Span,
   type TableName,
-} from '../../desk-figure-shapes.ts';
-import { figuresShape } from '../../opinion-shapes.ts';
+} from '../../figures/desk-figure-shapes.ts';
+import { figuresShape } from '../../cases/opinion-shapes.ts';
 import type { OpinionsBy } from '../../../domain/opinion.ts';
 
 const LIVE_MS = 10_000;

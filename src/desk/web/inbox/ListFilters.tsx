@@ -1,0 +1,55 @@
+import { Checkbox, Group, Select, TextInput } from '@mantine/core';
+import { useDebouncedCallback } from '@mantine/hooks';
+import { IconSearch } from '@tabler/icons-react';
+import { useState } from 'react';
+import { useTranslation } from 'react-i18next';
+import { COMPLAINT_TYPES } from '../../../domain/problem-types.ts';
+import type { Place } from './place.ts';
+
+/** Search, problem type and urgency; kept in the address, so that reload and Back bring them back. */
+export function ListFilters(props: {
+  place: Place;
+  go: (next: Partial<Place>, how?: 'push' | 'replace') => void;
+}) {
+  const { place, go } = props;
+  const { t } = useTranslation();
+  const [typed, setTyped] = useState(place.q);
+  const search = useDebouncedCallback((q: string) => go({ q }, 'replace'), 250);
+  return (
+    <>
+      <TextInput
+        type="search"
+        aria-label={t('list.search')}
+        placeholder={t('list.search')}
+        leftSection={<IconSearch size={16} aria-hidden />}
+        value={typed}
+        onChange={(event) => {
+          setTyped(event.currentTarget.value);
+          search(event.currentTarget.value.trim());
+        }}
+        mb={8}
+      />
+      <Group gap={12} wrap="nowrap" mb={8}>
+        <Select
+          style={{ flex: 1 }}
+          size="xs"
+          aria-label={t('cases.type')}
+          placeholder={t('cases.every_type')}
+          clearable
+          clearButtonProps={{ 'aria-label': t('cases.every_type') }}
+          data={COMPLAINT_TYPES.map((value) => ({ value, label: t(`type.${value}`) }))}
+          value={place.type}
+          comboboxProps={{ withinPortal: false }}
+          onChange={(value) => go({ type: COMPLAINT_TYPES.find((type) => type === value) ?? null })}
+        />
+        <Checkbox
+          size="xs"
+          label={t('list.urgent_only')}
+          checked={place.urgentOnly}
+          onChange={(event) => go({ urgentOnly: event.currentTarget.checked })}
+          data-testid="desk-urgent-only"
+        />
+      </Group>
+    </>
+  );
+}
