@@ -9,6 +9,7 @@ import { learnNames } from './conversation/learn-names.ts';
 import { takeNextTurn } from './conversation/take-turn.ts';
 import { tellLater } from './conversation/tell-later.ts';
 import { handOverFiled } from './conversation/second-case.ts';
+import { wakeWhenDue } from './conversation/snooze.ts';
 import { remindOfWaiting } from './conversation/waiting-timer.ts';
 import type { PageGate } from './delivery/page-gate.ts';
 import { deliverNext } from './delivery/worker.ts';
@@ -174,6 +175,7 @@ function talkTimers(of: {
     send_reply: (timer, now) => releaseReply({ store, ids }, timer, now),
     handoff_waiting: (timer, now) => remindOfWaiting(tools, timer, now),
     second_matter: (timer, now) => handOverFiled({ store, ids, promiseMinutes }, timer, now),
+    end_snooze: (timer, now) => wakeWhenDue({ store, ids }, timer, now),
     assignment_unanswered: (timer, now) => takeBackUnanswered({ store, ids }, timer, now),
   };
 }

@@ -1,4 +1,4 @@
-import type { Conversation } from '../domain/conversation.ts';
+import { withSnooze, type Conversation } from '../domain/conversation.ts';
 import { messageId, type Instant, type MessageId } from '../domain/ids.ts';
 import {
   previewOf,
@@ -55,7 +55,8 @@ export class Draft {
       ...(options.standby === true && { standby: true }),
     };
     this.#add(message);
-    this.update({ unread: this.#next.unread + 1, resolvedAt: null });
+    const control = withSnooze(this.#next.control, null);
+    this.update({ unread: this.#next.unread + 1, resolvedAt: null, control });
     return message.id;
   }
 

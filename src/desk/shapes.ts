@@ -27,6 +27,8 @@ export const conversationShape = z.object({
   problemType: z.enum(INTENTS).nullable(),
   urgency: z.enum(['urgent', 'normal']),
   waitingSince: time.nullable(),
+  /** Laid aside until then by who has it. */
+  snoozedUntil: time.nullable(),
   lastMessage: z
     .object({
       from: z.enum(['consumer', 'bot', 'agent', 'page', 'system']),
@@ -48,6 +50,8 @@ export const listedShape = conversationShape.extend({ cursor: z.string() });
 export const countsShape = z.object({
   mine: z.number(),
   mineUnread: z.number(),
+  /** Mine that are laid aside; `mine` counts the others. */
+  snoozed: z.number(),
   queue: z.number(),
   bot: z.number(),
   agent: z.number(),
@@ -142,6 +146,7 @@ export const noticeShape = z.discriminatedUnion('kind', [
   z.object({ kind: z.literal('assignment_missed'), by: z.string(), minutes: z.int() }),
   z.object({ kind: z.literal('put_back'), by: z.string() }),
   z.object({ kind: z.literal('supervisors_alarmed') }),
+  z.object({ kind: z.literal('snooze_over') }),
   z.object({ kind: z.literal('released'), by: z.string() }),
   z.object({ kind: z.literal('transferred'), by: z.string(), to: z.string() }),
   z.object({ kind: z.literal('resolved'), by: z.string() }),

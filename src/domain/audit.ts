@@ -28,6 +28,8 @@ export const AUDIT_ACTIONS = [
   'conversation.resolved',
   'conversation.assigned',
   'conversation.taken_back',
+  'conversation.snoozed',
+  'conversation.woken',
   'conversation.put_back',
   'conversation.file_sent',
   'referral.made',

@@ -28,7 +28,16 @@ export type Control =
       readonly since: Instant;
       /** Assigned without anybody's doing; earlier ones who did not answer. Missing: claimed or given. */
       readonly assigned?: { readonly missedBy: readonly StaffId[] };
+      /** Laid aside until then, or until the person writes. */
+      readonly snoozedUntil?: Instant;
     };
+
+/** Who has it, laid aside until then or, with null, no longer. */
+export function withSnooze(control: Control, until: Instant | null): Control {
+  if (control.holder !== 'agent') return control;
+  const { snoozedUntil: _, ...held } = control;
+  return until === null ? held : { ...held, snoozedUntil: until };
+}
 
 /** Where counts of conversations stop. */
 export const MOST_COUNTED = 1_000;

@@ -128,6 +128,8 @@ export type ThreadNotice =
   | { readonly kind: 'put_back'; readonly by: string }
   /** Supervisors are told that nobody answers. */
   | { readonly kind: 'supervisors_alarmed' }
+  /** The time is over for which it was laid aside. */
+  | { readonly kind: 'snooze_over' }
   | { readonly kind: 'transferred'; readonly by: string; readonly to: string }
   | { readonly kind: 'resolved'; readonly by: string }
   | { readonly kind: 'answered_elsewhere' }

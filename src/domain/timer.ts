@@ -22,6 +22,8 @@ export const TIMER_KINDS = [
   'decide_erasure',
   /** A case is filed while the bot asks about another matter: officers get it when the person falls silent. */
   'second_matter',
+  /** A conversation that was laid aside comes back. */
+  'end_snooze',
   /** A reply that could be withdrawn until now leaves. */
   'send_reply',
 ] as const;

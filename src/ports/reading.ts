@@ -31,6 +31,8 @@ export interface ConversationQuery {
   /** Conversations that this member of staff holds. */
   readonly assignee?: StaffId;
   readonly resolved?: boolean;
+  /** Laid aside by who has it, or not. */
+  readonly snoozed?: boolean;
   readonly type?: Intent;
   readonly urgent?: boolean;
   /**

@@ -60,6 +60,30 @@ export function readingContract({ store }: Engine): void {
       expect(times).to.deep.equal(times.toSorted((a, b) => b - a));
     });
 
+    it('lists what is laid aside, or all else', async () => {
+      const staff = staffId(`staff-aside-${systemIds.next()}`);
+      const ids = await Promise.all(
+        [undefined, NOW + 60_000].map(async (snoozedUntil) => {
+          const person = sample.aPerson();
+          const control = {
+            holder: 'agent',
+            staffId: staff,
+            name: 'Mali',
+            handoffId: null,
+            since: NOW,
+            ...(snoozedUntil !== undefined && { snoozedUntil }),
+          } as const;
+          const next = sample.aConversation(person, { control });
+          await store().commit({ conversation: { expectedVersion: 0, next } });
+          return person.id;
+        }),
+      );
+      const listed = async (snoozed: boolean) =>
+        (await conversations({ assignee: staff, snoozed })).map(({ id }) => id);
+      expect([await listed(false), await listed(true)]).to.deep.equal(ids.map((id) => [id]));
+      expect(await conversations({ assignee: staff })).to.have.length(2);
+    });
+
     it('lists those who wait longest first, and counts by holder', async () => {
       const before = await store().conversationCounts();
       const ids: string[] = [];

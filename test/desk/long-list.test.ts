@@ -15,6 +15,7 @@ const row = (id: string, at: number): ListedView => ({
   problemType: null,
   urgency: 'normal',
   waitingSince: null,
+  snoozedUntil: null,
   lastMessage: null,
   unread: 0,
   resolvedAt: null,

@@ -43,6 +43,7 @@ const NOTICES: Record<ThreadNotice['kind'], true> = {
   assignment_missed: true,
   put_back: true,
   supervisors_alarmed: true,
+  snooze_over: true,
   released: true,
   transferred: true,
   resolved: true,

@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { addNote, claim, release, type AgentResult } from '../../conversation/agent-actions.ts';
 import { reply } from '../../conversation/reply.ts';
+import { snooze } from '../../conversation/snooze.ts';
 import { transfer } from '../../conversation/transfer.ts';
 import { staffId, type ConversationId } from '../../domain/ids.ts';
 import { worksAtDesk, type Actor } from '../../domain/staff.ts';
@@ -14,6 +15,8 @@ import type { DeskTools } from '../tools.ts';
 import { conversationSeenBy } from './views.ts';
 import { windowProblem } from './window-problem.ts';
 
+const LONGEST_SNOOZE_MS = 30 * 24 * 3_600_000;
+const snoozeBody = z.object({ until: z.iso.datetime().nullable() });
 const transferBody = z.object({ assignee: z.string().min(1).max(100) });
 
 /** What a member of staff does with a conversation. Who may is decided inside the commit. */
@@ -60,6 +63,28 @@ export function actionRoutes(api: Api, tools: DeskTools): void {
   );
   written('notes', 'Write a line that only colleagues see.', (actor, id, text) =>
     addNote(tools, actor, id, text),
+  );
+  api.serve(
+    {
+      method: 'post',
+      path: '/api/conversations/:id/snooze',
+      summary:
+        'Lay the conversation aside until a moment or until the person writes; null: no longer.',
+      body: snoozeBody,
+      answer,
+    },
+    async ({ params, body, request }) => {
+      const actor = actorOf(request);
+      const { id } = await accessConversation(store, actor, params.id);
+      const until = body.until === null ? null : Date.parse(body.until);
+      const ahead = until === null ? 0 : until - tools.clock.now();
+      if (until !== null && (ahead <= 0 || ahead > LONGEST_SNOOZE_MS)) {
+        throw new Problem(400, 'The moment must be ahead, by 30 days at most.', {
+          problems: [{ field: 'until', message: 'Not ahead, or too far.' }],
+        });
+      }
+      return view(await snooze(tools, actor, id, until), actor);
+    },
   );
   api.serve(
     {

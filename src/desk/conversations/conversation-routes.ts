@@ -24,6 +24,7 @@ const query = pageQuery.extend({
   /** `me`, `none` (no member of staff has it) or a member's id. */
   assignee: z.string().max(100).optional(),
   resolved: z.enum(['true', 'false']).optional(),
+  snoozed: z.enum(['true', 'false']).optional(),
   type: z.enum(INTENTS).optional(),
   urgency: z.enum(['urgent', 'normal']).optional(),
 });
@@ -39,7 +40,7 @@ export function conversationRoutes(api: Api, { store, humanAgentGranted }: DeskT
       answer: listOf(listedShape),
     },
     async ({ query, request }) => {
-      const { control, assignee, resolved, type, urgency, q, cursor, limit } = query;
+      const { control, assignee, resolved, snoozed, type, urgency, q, cursor, limit } = query;
       const actor = actorOf(request);
       mustWorkAtDesk(actor);
       const holder = holderOf(assignee, actor);
@@ -48,6 +49,7 @@ export function conversationRoutes(api: Api, { store, humanAgentGranted }: DeskT
         ...(control && { control }),
         ...(holder !== undefined && holder !== 'none' && { assignee: holder }),
         ...(resolved && { resolved: resolved === 'true' }),
+        ...(snoozed && { snoozed: snoozed === 'true' }),
         ...(type && { type }),
         ...(urgency && { urgent: urgency === 'urgent' }),
         ...(q && { q }),
@@ -73,12 +75,14 @@ export function conversationRoutes(api: Api, { store, humanAgentGranted }: DeskT
       const actor = actorOf(request);
       mustWorkAtDesk(actor);
       const mine = { assignee: actor.id, resolved: false, limit: MOST_OF_ONE };
-      const [counts, held] = await Promise.all([
+      const [counts, held, aside] = await Promise.all([
         store.conversationCounts(),
-        store.conversations(mine),
+        store.conversations({ ...mine, snoozed: false }),
+        store.conversations({ ...mine, snoozed: true }),
       ]);
       const unread = held.items.filter((item) => item.unread > 0).length;
-      return { ...counts, mine: held.items.length, mineUnread: unread };
+      const snoozed = aside.items.length;
+      return { ...counts, mine: held.items.length, mineUnread: unread, snoozed };
     },
   );
   api.serve(

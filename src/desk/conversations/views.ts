@@ -41,6 +41,10 @@ export function conversationView(
     language,
     problemType,
     urgency: urgent ? 'urgent' : 'normal',
+    snoozedUntil:
+      control.holder === 'agent' && control.snoozedUntil !== undefined
+        ? iso(control.snoozedUntil)
+        : null,
     waitingSince: control.holder === 'queue' ? iso(control.since) : null,
     lastMessage:
       lastMessage === null

@@ -47,6 +47,7 @@ export function useDoing(id: string) {
     dismiss: () => setProblem(null),
     act: (action: Action) => post(action),
     thread: (action: ThreadAction) => post('thread-control', { action }),
+    snooze: (until: string | null) => post('snooze', { until }),
     transfer: (assignee: string) => post('transfer', { assignee }),
     write: (mode: 'reply' | 'note', text: string) =>
       post(mode === 'reply' ? 'messages' : 'notes', { text }),

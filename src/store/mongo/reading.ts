@@ -39,6 +39,9 @@ export class MongoReading {
       ...(waiting && { waitingSince: { $gt: 0 } }),
       ...(!waiting && query.control !== undefined && { holder: query.control }),
       ...(query.assignee !== undefined && { staffId: query.assignee }),
+      ...(query.snoozed !== undefined && {
+        'doc.control.snoozedUntil': { $exists: query.snoozed },
+      }),
       ...(query.type !== undefined && { 'doc.problemType': query.type }),
       ...(query.urgent !== undefined && { 'doc.urgent': query.urgent }),
     };

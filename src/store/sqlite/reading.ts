@@ -41,6 +41,10 @@ export class SqliteReading {
     else if (query.control !== undefined) where.and('holder = ?', query.control);
     if (query.assignee !== undefined) where.and('staff_id = ?', query.assignee);
     if (query.resolved !== undefined) where.and('resolved = ?', query.resolved ? 1 : 0);
+    if (query.snoozed !== undefined)
+      where.and(
+        `json_extract(doc, '$.control.snoozedUntil') IS ${query.snoozed ? 'NOT ' : ''}NULL`,
+      );
     if (query.type !== undefined) where.and("json_extract(doc, '$.problemType') = ?", query.type);
     if (query.urgent !== undefined)
       where.and(`json_extract(doc, '$.urgent') = ${query.urgent ? 1 : 0}`);

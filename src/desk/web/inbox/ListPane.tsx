@@ -42,10 +42,14 @@ export function ListPane(props: {
 
   const count = (list: ListName) => {
     if (counts.data === undefined || list === 'resolved') return null;
-    const { mine, queue, bot, agent } = counts.data;
-    return { mine, queue, bot, all: queue + bot + agent }[list];
+    const { mine, snoozed, queue, bot, agent } = counts.data;
+    return { mine, snoozed, queue, bot, all: queue + bot + agent }[list];
   };
-  const tabs = LISTS.map((list) => {
+  // A tab of its own only while something is laid aside: the row is narrow.
+  const shown = LISTS.filter(
+    (list) => list !== 'snoozed' || place.list === list || (counts.data?.snoozed ?? 0) > 0,
+  );
+  const tabs = shown.map((list) => {
     const number = count(list);
     const label =
       number === null || number === 0

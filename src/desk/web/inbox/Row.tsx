@@ -73,7 +73,9 @@ export function Row(props: {
         </Text>
         <Text size="xs" fw={waitingSince === null ? 400 : 600} truncate>
           {waitingSince === null
-            ? (holder ?? '')
+            ? item.snoozedUntil === null
+              ? (holder ?? '')
+              : t('snooze.until', { when: dates.full(item.snoozedUntil) })
             : t('list.waiting', { time: inWords(t, now - Date.parse(waitingSince)) })}
         </Text>
       </Group>

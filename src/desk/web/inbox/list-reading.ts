@@ -13,7 +13,8 @@ const RETRY_MS = 2_000;
 const listed = listOf(listedShape);
 
 const LISTS: Readonly<Record<ListName, string>> = {
-  mine: 'control=agent&assignee=me&resolved=false',
+  mine: 'control=agent&assignee=me&resolved=false&snoozed=false',
+  snoozed: 'control=agent&assignee=me&resolved=false&snoozed=true',
   queue: 'control=queue&resolved=false',
   bot: 'control=bot&resolved=false',
   all: 'resolved=false',

@@ -1,6 +1,6 @@
 import { COMPLAINT_TYPES, type ComplaintType } from '../../../domain/problem-types.ts';
 
-export const LISTS = ['mine', 'queue', 'bot', 'all', 'resolved'] as const;
+export const LISTS = ['mine', 'snoozed', 'queue', 'bot', 'all', 'resolved'] as const;
 export type ListName = (typeof LISTS)[number];
 export type Pane = 'list' | 'thread' | 'case';
 

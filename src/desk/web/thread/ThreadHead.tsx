@@ -8,6 +8,7 @@ import classes from '../desk.module.css';
 import type { Doing } from '../doing.ts';
 import { useName } from '../name.ts';
 import type { Place } from '../inbox/place.ts';
+import { SnoozeMenu } from './SnoozeMenu.tsx';
 import { ThreadHolder } from './ThreadHolder.tsx';
 import { TransferMenu } from './TransferMenu.tsx';
 import { WindowClock } from './WindowClock.tsx';
@@ -79,6 +80,7 @@ export function ThreadHead(props: {
               {t('action.claim')}
             </Button>
           )}
+          {mine && <SnoozeMenu until={conversation.snoozedUntil} doing={doing} />}
           {(mine || leads) && (
             <TransferMenu me={me} holder={assignee?.id ?? ''} onChoose={doing.transfer} />
           )}

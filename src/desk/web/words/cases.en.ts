@@ -56,6 +56,8 @@ export const cases: typeof th = {
       conversation_transferred: 'handed a conversation on',
       conversation_resolved: 'closed a conversation',
       conversation_assigned: 'gave a conversation to somebody',
+      conversation_snoozed: 'laid a conversation aside',
+      conversation_woken: 'took a conversation up again',
       conversation_taken_back: 'took a conversation back from somebody',
       conversation_put_back: 'put a conversation back into the queue',
       conversation_file_sent: 'sent the person a file',

@@ -51,6 +51,8 @@ export const cases = {
       conversation_transferred: 'โอนแชต',
       conversation_resolved: 'จบแชต',
       conversation_assigned: 'มอบแชตให้เจ้าหน้าที่',
+      conversation_snoozed: 'เลื่อนแชตไว้ก่อน',
+      conversation_woken: 'เลิกเลื่อนแชต',
       conversation_taken_back: 'เอาแชตคืนจากเจ้าหน้าที่',
       conversation_put_back: 'คืนแชตเข้าคิว',
       conversation_file_sent: 'ส่งไฟล์ถึงผู้แจ้ง',

@@ -19,6 +19,7 @@ export const desk: typeof th = {
   list: {
     label: 'Conversations',
     mine: 'Mine',
+    snoozed: 'Later',
     queue: 'Waiting',
     bot: 'Bot',
     all: 'All',
@@ -26,6 +27,7 @@ export const desk: typeof th = {
     search: 'Search a name, words or a code',
     results: 'Found',
     more: 'Show more',
+    empty_snoozed: 'Nothing is laid aside',
     empty_mine: 'You hold nothing. Take one from “Waiting”.',
     empty_queue: 'Nobody is waiting.',
     empty_bot: 'The bot is talking to nobody.',

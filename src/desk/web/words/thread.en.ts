@@ -8,6 +8,7 @@ export const thread: typeof th = {
     assigned: 'Assigned to {{to}}',
     assignment_missed: '{{by}} did not answer within {{minutes}} minutes, so the next one gets it',
     put_back: '{{by}} put it back in the queue for the next shift',
+    snooze_over: 'The time is over for which this was laid aside',
     supervisors_alarmed: 'Supervisors were told that nobody answers',
     released: '{{by}} gave it back to the bot',
     transferred: '{{by}} passed it to {{to}}',
@@ -140,4 +141,13 @@ export const thread: typeof th = {
   older: 'Loading older lines',
   beginning: 'The conversation begins here',
   newer: 'New lines below',
+  snooze: {
+    menu: 'Later',
+    until: 'later: {{when}}',
+    wake: 'Take up now',
+    hours: 'In {{count}} h',
+    tomorrow: 'Tomorrow morning',
+    week: 'In a week',
+    hint: 'It comes back by itself at that time, or when the person writes',
+  },
 };
