@@ -18,7 +18,7 @@ export function Versions(props: {
       <Text size="xs" c="dimmed" component="span">
         {t('edited')}{' '}
       </Text>
-      <Button size="compact-xs" variant="subtle" onClick={toggle} aria-expanded={open}>
+      <Button size="compact-xs" variant="transparent" onClick={toggle} aria-expanded={open}>
         {t(open ? 'hide_versions' : 'show_versions')}
       </Button>
       {open && (
