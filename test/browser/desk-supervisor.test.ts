@@ -9,6 +9,12 @@ import { holds, launch, openPage, signInAt, STILL } from './desk-pages.ts';
 
 const TABS = ['ตอนนี้', 'ย้อนหลัง', 'ความพึงพอใจ', 'การจ่ายเรื่อง', 'กะ'];
 
+/** Only when asked: a test run leaves the files of the repository alone. */
+async function shot(page: Page, name: string): Promise<void> {
+  if (process.env['SCREENSHOTS'] !== 'on') return;
+  await page.screenshot({ path: `test/browser/screenshots/${name}.png` });
+}
+
 describe('the supervisor’s page, presence and hand-over in the browser', function () {
   this.timeout(120_000);
   const desk = new DeskServer();
@@ -134,13 +140,13 @@ describe('the supervisor’s page, presence and hand-over in the browser', funct
     });
   }
 
-  it('shows charts and their tables, for the README', async () => {
+  it('shows charts and their tables', async () => {
     const { page, errors } = await supervisorAt();
-    await page.screenshot({ path: 'test/browser/screenshots/supervisor-now.png' });
+    await shot(page, 'supervisor-now');
     await openTab(page, 'ย้อนหลัง');
     await page.getByRole('region', { name: 'รายวัน' }).waitFor();
     expect(await page.locator('.recharts-bar-rectangle').count()).to.be.greaterThan(0);
-    await page.screenshot({ path: 'test/browser/screenshots/supervisor-over-time.png' });
+    await shot(page, 'supervisor-over-time');
     expect(errors).to.deep.equal([]);
   });
 });
