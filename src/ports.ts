@@ -4,6 +4,7 @@ export * from './ports/change.ts';
 export * from './ports/outbox.ts';
 export * from './ports/timers.ts';
 export * from './ports/tries.ts';
+export * from './ports/viewers.ts';
 export * from './ports/reading.ts';
 export * from './ports/staff.ts';
 export * from './ports/duty.ts';

@@ -12,6 +12,7 @@ import type { ReceiptKeyStore } from './receipts.ts';
 import type { StaffStore } from './staff.ts';
 import type { TimerStore } from './timers.ts';
 import type { TryStore } from './tries.ts';
+import type { ViewerStore } from './viewers.ts';
 
 /** How many records a sweep dropped or blanked. */
 export interface Swept {
@@ -24,6 +25,8 @@ export interface Swept {
   readonly handOvers: number;
   /** Counts of wrong tries that have run out. */
   readonly tries: number;
+  /** Marks of who looked at a conversation, once they have run out. */
+  readonly viewers: number;
   /** Evidence files that no record refers to, older than `RETENTION.orphanMs`. */
   readonly files: number;
 }
@@ -39,7 +42,8 @@ export interface Store
     FiguresStore,
     AuditStore,
     ReceiptKeyStore,
-    TryStore {
+    TryStore,
+    ViewerStore {
   readonly engine: 'sqlite' | 'mongodb';
   readonly files: EvidenceFiles;
   commit(change: Change): Promise<CommitResult>;

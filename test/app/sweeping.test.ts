@@ -8,6 +8,7 @@ const NOTHING: Swept = {
   liveEvents: 0,
   sessions: 0,
   tries: 0,
+  viewers: 0,
   handOvers: 0,
   files: 0,
 };

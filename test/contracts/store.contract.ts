@@ -21,6 +21,7 @@ import { staffContract } from './staff.contract.ts';
 import { sweepContract } from './sweep.contract.ts';
 import { timersContract } from './timers.contract.ts';
 import { triesContract } from './tries.contract.ts';
+import { viewersContract } from './viewers.contract.ts';
 
 /** The engine under test. Every test has its own people, so that one store serves all. */
 export interface Engine {
@@ -44,6 +45,7 @@ export function storeContract(engine: Engine): void {
   staffContract(engine);
   receiptKeysContract(engine);
   triesContract(engine);
+  viewersContract(engine);
   auditContract(engine);
   filesContract(engine);
   sweepContract(engine);

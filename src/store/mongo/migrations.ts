@@ -226,6 +226,10 @@ const MIGRATIONS: readonly ((db: Database) => Promise<void>)[] = [
     await db.collection('conversations').createIndex({ 'doc.windowOpenedAt': 1 });
     await db.collection('cases').createIndex({ createdAt: 1, type: 1 });
   },
+  // Who looks at which conversation, by when that runs out.
+  async (db) => {
+    await db.collection('viewers').createIndex({ until: 1 });
+  },
 ];
 
 interface Searched {

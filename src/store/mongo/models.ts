@@ -164,6 +164,15 @@ export interface TryRow {
   count: number;
   until: number;
 }
+export interface ViewerRow {
+  /** The conversation and the member. */
+  _id: string;
+  conversationId: string;
+  staffId: string;
+  name: string;
+  until: number;
+  typingUntil?: number | null;
+}
 export interface ReceiptKeyRow {
   _id: string;
   pem: string;
@@ -315,6 +324,13 @@ export function createModels(connection: Connection) {
       doc,
     }),
     tries: model<TryRow>('tries', { count: number, until: number }),
+    viewers: model<ViewerRow>('viewers', {
+      conversationId: text,
+      staffId: text,
+      name: text,
+      until: number,
+      typingUntil: Number,
+    }),
     receiptKeys: model<ReceiptKeyRow>('receipt_keys', { pem: text, madeAt: number }),
     receiptSigning: model<ReceiptSigningRow>('receipt_signing', { doc }),
     opinions: model<OpinionRow>('opinions', { reference: text, doc }),

@@ -22,6 +22,7 @@ import { MongoReferrals } from './referrals.ts';
 import { MongoStaff } from './staff.ts';
 import { sweep } from './sweep.ts';
 import { MongoTries } from './tries.ts';
+import { MongoViewers } from './viewers.ts';
 import { MongoTimers } from './timers.ts';
 import { MongoWatermarks } from './watermarks.ts';
 
@@ -72,6 +73,7 @@ export async function openMongoStore(options: {
   const watermarks = new MongoWatermarks(models, reading);
   const staff = new MongoStaff(connection, models);
   const tries = new MongoTries(models);
+  const viewers = new MongoViewers(models);
   const receiptKeys = new MongoReceiptKeys(connection, models);
   const changes = new Changes(db, since);
 
@@ -153,6 +155,9 @@ export async function openMongoStore(options: {
     countTry: (key, now, windowMs) => tries.count(key, now, windowMs),
     uncountTry: (key) => tries.uncount(key),
     tries: (key, now) => tries.get(key, now),
+    putViewer: (viewer, now) => viewers.put(viewer, now),
+    dropViewer: (id, member, now) => viewers.drop(id, member, now),
+    viewers: (id, now) => viewers.all(id, now),
     receiptKey: () => receiptKeys.signing(),
     publicReceiptKeys: () => receiptKeys.all(),
     addFirstReceiptKey: (key) => receiptKeys.addFirst(key),

@@ -22,6 +22,7 @@ export async function sweep(models: Models, now: Instant): Promise<Omit<Swept, '
   await models.handOverItems.deleteMany({ handOver: { $in: handOvers } });
   await models.handOvers.deleteMany({ _id: { $in: handOvers } });
   const past = await tries.deleteMany({ until: { $lte: now } });
+  const gone = await models.viewers.deleteMany({ until: { $lte: now } });
   return {
     handOvers: handOvers.length,
     bodies: bodies.modifiedCount,
@@ -29,5 +30,6 @@ export async function sweep(models: Models, now: Instant): Promise<Omit<Swept, '
     liveEvents: old.deletedCount,
     sessions: ended.deletedCount,
     tries: past.deletedCount,
+    viewers: gone.deletedCount,
   };
 }

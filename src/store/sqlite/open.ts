@@ -24,6 +24,7 @@ import { SqliteReferrals } from './referrals.ts';
 import { SqliteStaff } from './staff.ts';
 import { SqliteSweep } from './sweep.ts';
 import { SqliteTries } from './tries.ts';
+import { SqliteViewers } from './viewers.ts';
 import { SqliteTimers } from './timers.ts';
 import { SqliteWatermarks } from './watermarks.ts';
 import { Writes } from './writes.ts';
@@ -77,6 +78,7 @@ export function openSqliteStore(options: {
   const watermarks = new SqliteWatermarks(db, reading);
   const staff = new SqliteStaff(db);
   const tries = new SqliteTries(db);
+  const viewers = new SqliteViewers(db);
   const receiptKeys = new SqliteReceiptKeys(db);
   const sweeper = new SqliteSweep(db, writes);
   const files = evidenceFolder(join(directory, 'evidence'), () => ids.next());
@@ -187,6 +189,9 @@ export function openSqliteStore(options: {
     countTry: (key, now, windowMs) => writes.fleeting(() => tries.count(key, now, windowMs)),
     uncountTry: (key) => writes.fleeting(() => tries.uncount(key)),
     tries: (key, now) => soon(() => tries.get(key, now)),
+    putViewer: (viewer, now) => writes.fleeting(() => viewers.put(viewer, now)),
+    dropViewer: (id, member, now) => writes.fleeting(() => viewers.drop(id, member, now)),
+    viewers: (id, now) => soon(() => viewers.all(id, now)),
     receiptKey: () => soon(() => receiptKeys.signing()),
     publicReceiptKeys: () => soon(() => receiptKeys.all()),
     addFirstReceiptKey: (key) => writes.durable(() => receiptKeys.addFirst(key)),

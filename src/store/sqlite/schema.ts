@@ -325,6 +325,18 @@ export const MIGRATIONS: readonly string[] = [
   UPDATE cases SET created_at = json_extract(doc, '$.createdAt');
   CREATE INDEX cases_opened ON cases (created_at, type);
   `,
+  // Who looks at which conversation now, and until when that is to be believed.
+  `
+  CREATE TABLE viewers (
+    conversation_id TEXT NOT NULL,
+    staff_id TEXT NOT NULL,
+    name TEXT NOT NULL,
+    until INTEGER NOT NULL,
+    typing_until INTEGER,
+    PRIMARY KEY (conversation_id, staff_id)
+  );
+  CREATE INDEX viewers_until ON viewers (until);
+  `,
 ];
 
 /** A full-text index of a table's column `search`, by rowid, kept by triggers. */

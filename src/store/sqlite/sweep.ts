@@ -47,6 +47,11 @@ export class SqliteSweep {
            SELECT rowid FROM tries WHERE until <= ? LIMIT ${BATCH})`,
         now,
       ),
+      viewers: await this.#all(
+        `DELETE FROM viewers WHERE rowid IN (
+           SELECT rowid FROM viewers WHERE until <= ? LIMIT ${BATCH})`,
+        now,
+      ),
     };
   }
 
