@@ -30,6 +30,7 @@ import { unansweredGroups } from '../conversation/unanswered-groups.ts';
 import type { DeskTools } from './tools.ts';
 import { iso } from './conversations/views.ts';
 import { toldRoutes } from './conversations/told-routes.ts';
+import { viewerRoutes } from './conversations/viewer-routes.ts';
 import { withdrawRoute } from './conversations/withdraw-route.ts';
 
 /** What agents read and do. */
@@ -48,6 +49,7 @@ export function deskApi(tools: DeskTools): Api {
   auditRoutes(api, tools);
   evidenceRoutes(api, tools);
   toldRoutes(api, tools);
+  viewerRoutes(api, tools);
   privacyRoutes(api, tools);
   erasureRoutes(api, tools);
   figuresRoutes(api, tools);

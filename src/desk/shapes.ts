@@ -243,7 +243,7 @@ export const unansweredGroupShape = z.object({
 });
 
 export const changeEvent = z.object({
-  topic: z.enum(['conversation', 'thread', 'case', 'faq', 'page', 'duty']),
+  topic: z.enum(['conversation', 'thread', 'viewers', 'case', 'faq', 'page', 'duty']),
   subject: z.string(),
 });
 

@@ -8,7 +8,8 @@ export interface LiveEvent {
   /**
    * `page`: Meta blocked the Page, or let it go on; the subject is `block` or `unblock`.
    * `duty`: who is at the desk or how it is run; the subject is a member's id or `setup`.
-   * `thread`: only how a conversation's lines look, such as that one was read. */
-  readonly topic: 'conversation' | 'thread' | 'case' | 'faq' | 'page' | 'duty';
+   * `thread`: only how a conversation's lines look, such as that one was read.
+   * `viewers`: who of the staff looks at a conversation or types in it. */
+  readonly topic: 'conversation' | 'thread' | 'viewers' | 'case' | 'faq' | 'page' | 'duty';
   readonly subject: string;
 }

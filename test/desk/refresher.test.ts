@@ -7,6 +7,7 @@ describe('reading again what changed', () => {
     expect(pauseAfter(['conversations'], 40)).to.equal(400);
     expect(pauseAfter(['counts'], 5_000)).to.equal(2_000);
     expect(pauseAfter(['messages', 'c1'], 40)).to.equal(100);
+    expect(pauseAfter(['looking'], 1)).to.equal(2_000);
   });
 
   it('reads once for many events that come meanwhile, and once more for the last of them', async () => {

@@ -57,6 +57,8 @@ export class Refresher {
 
 /** How long a thing rests before it is read again, in milliseconds. */
 export function pauseAfter([first]: readonly string[], tookMs: number): number {
+  // Marks on rows: whoever opens a thread changes them for everybody.
+  if (first === 'looking') return LONGEST_PAUSE_MS;
   const isList = first === 'conversations' || first === 'counts' || first === 'cases';
   const rest = tookMs * (isList ? REST.list : REST.other);
   return Math.min(LONGEST_PAUSE_MS, Math.max(SHORTEST_PAUSE_MS, rest));
@@ -80,6 +82,8 @@ function keysOf(change: string, reader: Reader): string[][] {
       return [['duty']];
     case 'thread':
       return [['messages', subject]];
+    case 'viewers':
+      return [['viewers', subject], ['looking']];
     case 'case':
       return [['case', subject], ['cases'], ['evidence']];
     default:

@@ -47,14 +47,17 @@ export async function call<Schema extends z.ZodType>(
     /** Sent as it is, in place of a body. */
     readonly file?: Blob;
     readonly signal?: AbortSignal;
+    /** Goes out even when the page is being closed. */
+    readonly keepalive?: boolean;
   } = {},
 ): Promise<z.output<Schema>> {
-  const { method = 'GET', body, file, signal } = options;
+  const { method = 'GET', body, file, signal, keepalive = false } = options;
   let response: Response;
   let text: string;
   try {
     response = await fetch(`/api${path}`, {
       method,
+      keepalive,
       headers: {
         ...(method !== 'GET' && { 'x-csrf-token': csrfToken }),
         ...(body && { 'content-type': 'application/json' }),

@@ -7,6 +7,7 @@ import type { Member } from '../../../http/session-shapes.ts';
 import type { ListedView } from '../../shapes.ts';
 import classes from '../desk.module.css';
 import { LIST_PAGE } from './list-reading.ts';
+import { useLooking } from './looking.ts';
 import { Row } from './Row.tsx';
 
 const ROW_HEIGHT = 96;
@@ -29,6 +30,7 @@ export function ListRows(props: {
 }) {
   const { rows, whole, me, chosen, loading, onChoose, onNearEnd } = props;
   const { t } = useTranslation();
+  const looking = useLooking();
   const box = useRef<HTMLDivElement>(null);
   const virtual = useVirtualizer({
     count: rows.length,
@@ -75,6 +77,7 @@ export function ListRows(props: {
               <Row
                 item={item}
                 me={me}
+                lookers={looking.get(item.id) ?? null}
                 chosen={item.id === chosen}
                 onChoose={() => onChoose(item.id)}
               />

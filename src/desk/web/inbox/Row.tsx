@@ -1,4 +1,5 @@
-import { Badge, Group, Text, UnstyledButton } from '@mantine/core';
+import { Badge, Group, Text, UnstyledButton, VisuallyHidden } from '@mantine/core';
+import { IconEye } from '@tabler/icons-react';
 import { useTranslation } from 'react-i18next';
 import { useDates } from '../../../http/web/dates.ts';
 import type { Member } from '../../../http/session-shapes.ts';
@@ -11,10 +12,12 @@ import { useName } from '../name.ts';
 export function Row(props: {
   item: ConversationView;
   me: Member;
+  /** Names of the colleagues who have it open now. Null: nobody else has. */
+  lookers: string | null;
   chosen: boolean;
   onChoose: () => void;
 }) {
-  const { item, me, chosen, onChoose } = props;
+  const { item, me, lookers, chosen, onChoose } = props;
   const { t } = useTranslation();
   const dates = useDates();
   const now = useNow();
@@ -38,6 +41,12 @@ export function Row(props: {
           {name}
         </Text>
         <Group gap={4} wrap="nowrap">
+          {lookers !== null && (
+            <span title={t('viewers.looking', { names: lookers })} data-testid="desk-lookers">
+              <IconEye size={16} aria-hidden style={{ display: 'block' }} />
+              <VisuallyHidden>{t('viewers.looking', { names: lookers })}</VisuallyHidden>
+            </span>
+          )}
           {item.urgency === 'urgent' && (
             <Badge color="red" variant="filled" autoContrast size="sm">
               {t('list.urgent')}

@@ -42,8 +42,10 @@ export function Composer(props: {
   holder: string | null;
   window: Window;
   doing: Doing;
+  /** Told with every change of the text whether some of it is left. */
+  onTyping: (isTyping: boolean) => void;
 }) {
-  const { ref, conversation, me, mine, elsewhere, holder, window, doing } = props;
+  const { ref, conversation, me, mine, elsewhere, holder, window, doing, onTyping } = props;
   const { id } = conversation;
   const { t } = useTranslation();
   const [mode, setMode] = useState<Mode>('reply');
@@ -88,6 +90,7 @@ export function Composer(props: {
       staged.remove(key);
     }
     if (text.trim() !== '' && (await doing.write(mode, text))) setText('');
+    onTyping(false);
   };
   const writing = enabled && mode === 'reply';
   const asks = writing && asksForReplies(text);
@@ -170,7 +173,10 @@ export function Composer(props: {
             maxLength: 5000,
             ...{ 'data-testid': mode === 'reply' ? 'desk-reply' : 'desk-note-text' },
             value: text,
-            onChange: (event) => setText(event.currentTarget.value),
+            onChange: ({ currentTarget: { value } }) => {
+              setText(value);
+              onTyping(value !== '');
+            },
             onKeyDown,
           }}
         />

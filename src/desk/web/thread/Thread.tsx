@@ -10,6 +10,7 @@ import { explain } from '../problems.ts';
 import { useConversation } from '../reading.ts';
 import { ThreadHead } from './ThreadHead.tsx';
 import { ThreadLines } from './ThreadLines.tsx';
+import { usePresence } from './use-presence.ts';
 
 /** What a key asked for, and of which conversation: it must not reach the next one. */
 export interface ThreadAction {
@@ -30,6 +31,7 @@ export function Thread(props: {
   const now = useNow();
   const { data: conversation, error } = useConversation(id);
   const doing = useDoing(id);
+  const onTyping = usePresence(id);
   const composer = useRef<ComposerHandle>(null);
   const claim = async () => {
     if (await doing.act('claim')) {
@@ -94,6 +96,7 @@ export function Thread(props: {
         holder={conversation.assignee?.name ?? null}
         window={window}
         doing={doing}
+        onTyping={onTyping}
       />
     </>
   );

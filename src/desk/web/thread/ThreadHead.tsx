@@ -11,6 +11,7 @@ import type { Place } from '../inbox/place.ts';
 import { SnoozeMenu } from './SnoozeMenu.tsx';
 import { ThreadHolder } from './ThreadHolder.tsx';
 import { TransferMenu } from './TransferMenu.tsx';
+import { Viewers } from './Viewers.tsx';
 import { WindowClock } from './WindowClock.tsx';
 
 /** Who it is, who has it, until when it can be answered, and what can be done with it. */
@@ -61,6 +62,7 @@ export function ThreadHead(props: {
             {problemType !== null && ` · ${t(`type.${problemType}`)}`}
             {conversation.origin !== null && ` · ${t('chat.origin', { ref: conversation.origin })}`}
           </Text>
+          <Viewers conversation={conversation.id} />
         </div>
         <Button
           className={classes['onlyNarrow']}

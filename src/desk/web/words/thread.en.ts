@@ -150,4 +150,8 @@ export const thread: typeof th = {
     week: 'In a week',
     hint: 'It comes back by itself at that time, or when the person writes',
   },
+  viewers: {
+    looking: 'Looking now: {{names}}',
+    typing: 'Typing now: {{names}}',
+  },
 };
