@@ -28,6 +28,9 @@ interface Route {
 /** What reads comes first; what takes something away for good comes last. */
 const ORDER = ['get', 'put', 'patch', 'post', 'delete'];
 const LAST = /erase|session|account|disable/;
+/** Between these the conversation is held, and may be written into. */
+const TAKES = /\/claim$/;
+const GIVES_BACK = /\/(release|resolve|thread-control)$/;
 
 describe('every route that the interface describes', function () {
   this.timeout(60_000);
@@ -63,7 +66,10 @@ describe('every route that the interface describes', function () {
   });
   after(() => desk.stop());
 
-  const rank = ({ method, path }: Route) => ORDER.indexOf(method) + (LAST.test(path) ? 10 : 0);
+  const rank = ({ method, path }: Route) => {
+    const turn = TAKES.test(path) ? -0.5 : GIVES_BACK.test(path) ? 5 : 0;
+    return ORDER.indexOf(method) + (LAST.test(path) ? 10 : turn);
+  };
   const nameOf = ({ method, path }: Route) => `${method.toUpperCase()} ${path}`;
 
   /** The address with things that exist in it, and the query that has to be there. */
