@@ -35,8 +35,12 @@ export type Control =
 /** Who has it, laid aside until then or, with null, no longer. */
 export function withSnooze(control: Control, until: Instant | null): Control {
   if (control.holder !== 'agent') return control;
-  const { snoozedUntil: _, ...held } = control;
-  return until === null ? held : { ...held, snoozedUntil: until };
+  const { holder, staffId, name, handoffId, since, assigned } = control;
+  return {
+    ...{ holder, staffId, name, handoffId, since },
+    ...(assigned !== undefined && { assigned }),
+    ...(until !== null && { snoozedUntil: until }),
+  };
 }
 
 /** Where counts of conversations stop. */

@@ -11,7 +11,8 @@ import {
 } from '../../domain/audit.ts';
 import type { AuditQuery, Page } from '../../ports.ts';
 import { transaction } from './connection.ts';
-import type { AuditRow, Models } from './models.ts';
+import type { Models } from './models.ts';
+import type { AuditRow } from './row-shapes.ts';
 
 const sha256 = (text: string) => createHash('sha256').update(text).digest('hex');
 const HEAD = { _id: 'head' } as const;

@@ -1,7 +1,8 @@
 import type { AnyBulkWriteOperation, ClientSession, PipelineStage } from 'mongoose';
 import type { Instant } from '../../domain/ids.ts';
 import { ECHO_WAIT_MS } from '../../domain/outbox.ts';
-import type { LaneRow, Models } from './models.ts';
+import type { Models } from './models.ts';
+import type { LaneRow } from './row-shapes.ts';
 
 export type LaneKind = 'intake' | 'outbox';
 

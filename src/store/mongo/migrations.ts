@@ -1,7 +1,7 @@
 import type { Connection, mongo } from 'mongoose';
 import { StoreUnusableError } from '../../domain/store-errors.ts';
 import { gramsOf } from './grams.ts';
-import type { CaseRow } from './models.ts';
+import type { CaseRow } from './row-shapes.ts';
 import { caseRow } from './rows.ts';
 
 /** How long live events are kept for screens that were away, in seconds. */

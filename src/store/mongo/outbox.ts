@@ -12,7 +12,8 @@ import {
 import type { DeliveryClaim } from '../../ports.ts';
 import { transaction } from './connection.ts';
 import { finish, keep, putOff, rest, schedule, type Lanes, type LaneWrite } from './lanes.ts';
-import type { Models, OutboxRow } from './models.ts';
+import type { Models } from './models.ts';
+import type { OutboxRow } from './row-shapes.ts';
 import { liveEventRow, outboxRow } from './rows.ts';
 
 /** Most messages that one claim takes. */

@@ -19,7 +19,7 @@ import type {
   LiveEventRow,
   MessageRow,
   OutboxRow,
-} from './models.ts';
+} from './row-shapes.ts';
 
 export function intakeRow(event: IntakeEvent): IntakeRow {
   return {

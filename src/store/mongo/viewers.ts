@@ -2,7 +2,8 @@ import { conversationId, staffId } from '../../domain/ids.ts';
 import type { ConversationId, Instant, StaffId } from '../../domain/ids.ts';
 import { looksDifferent, type Viewer } from '../../domain/viewer.ts';
 import { isDuplicate } from './connection.ts';
-import type { Models, ViewerRow } from './models.ts';
+import type { Models } from './models.ts';
+import type { ViewerRow } from './row-shapes.ts';
 
 export class MongoViewers {
   readonly #models: Models;

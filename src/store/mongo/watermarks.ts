@@ -10,7 +10,8 @@ import {
   type Watermarks,
 } from '../../domain/watermarks.ts';
 import { isDuplicate } from './connection.ts';
-import type { Models, WatermarkRow } from './models.ts';
+import type { Models } from './models.ts';
+import type { WatermarkRow } from './row-shapes.ts';
 import type { MongoReading } from './reading.ts';
 
 /**
