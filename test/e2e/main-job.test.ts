@@ -97,9 +97,11 @@ for (const engine of ENGINES) {
       const inChat = await desk.say(PERSON, { text: `${reference.toLowerCase()} ถึงไหนแล้วคะ` });
       expect(inChat.join('\n')).to.include('กำลังประสานงาน');
       const other = await desk.say('7002', { text: `${reference} ถึงไหนแล้วคะ` });
-      expect(other.join('\n'), 'nobody else learns the status from the code alone').to.include(
-        'ไม่พบ',
-      );
+      expect(other.join('\n'), 'nobody else learns the status from the code alone')
+        .to.include('รหัสลับ')
+        .and.not.include('กำลังประสานงาน');
+      const unknown = await desk.say('7009', { text: 'OCC-6911-7K3FQ-M ถึงไหนแล้วคะ' });
+      expect(unknown, 'nor whether there is such a case').to.deep.equal(other);
     });
 
     it('tells a person who has just sent money what to do before it asks anything', async () => {
