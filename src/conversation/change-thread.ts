@@ -1,6 +1,6 @@
 import type { Handoff } from '../domain/handoff.ts';
 import type { ConversationId, Instant } from '../domain/ids.ts';
-import type { Actor } from '../domain/staff.ts';
+import { leadsDesk, type Actor } from '../domain/staff.ts';
 import type { ThreadCallResult, ThreadControl, ThreadRefusal } from '../ports.ts';
 import { act, mustHold, type AgentResult, type AgentTools } from './agent-actions.ts';
 import type { Draft } from './draft.ts';
@@ -27,7 +27,7 @@ export async function changeThread(
 ): Promise<ThreadResult> {
   const conversation = await tools.store.conversation(id);
   if (conversation === null) return { status: 'not_found' };
-  const leads = actor.role === 'supervisor' || actor.role === 'admin';
+  const leads = leadsDesk(actor.role);
   const refusal = leads ? null : mustHold(conversation, actor);
   if (refusal !== null) return refusal;
   const asked = await ask(tools.threadControl, conversation.psid, wanted);

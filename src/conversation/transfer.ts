@@ -1,5 +1,5 @@
 import type { ConversationId } from '../domain/ids.ts';
-import type { Actor } from '../domain/staff.ts';
+import { leadsDesk, type Actor } from '../domain/staff.ts';
 import {
   act,
   assign,
@@ -22,7 +22,7 @@ export function transfer(
 ): Promise<AgentResult> {
   return act(tools, id, async (draft, now) => {
     const { control } = draft.conversation;
-    const leads = actor.role === 'supervisor' || actor.role === 'admin';
+    const leads = leadsDesk(actor.role);
     const refusal = leads ? null : mustHold(draft.conversation, actor);
     if (refusal !== null) return refusal;
     if (control.holder === 'agent' && control.staffId === to.id) return { status: 'change' };

@@ -1,13 +1,13 @@
 /** Who sees the numbers of people, and how they look to everybody else. */
 import type { Case, Party } from './case.ts';
 import type { Conversation } from './conversation.ts';
-import type { Actor } from './staff.ts';
+import { leadsDesk, type Actor } from './staff.ts';
 
 type Holder = Pick<Conversation, 'control'>;
 
 /** Whether accounts and phones are shown in full: to whoever leads, and to whoever has the person. */
 export function seesInFull(actor: Pick<Actor, 'id' | 'role'>, talks: readonly Holder[]): boolean {
-  if (actor.role === 'supervisor' || actor.role === 'admin') return true;
+  if (leadsDesk(actor.role)) return true;
   return talks.some(({ control }) => control.holder === 'agent' && control.staffId === actor.id);
 }
 

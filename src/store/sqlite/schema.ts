@@ -1,4 +1,7 @@
-/** The tables, in the order of their introduction. A released migration is never edited: add one behind it. */
+/**
+ * The tables, in the order of their introduction. A released migration is never edited: add one behind
+ * it. One file, however long: the order is all that counts, and two files could disagree about it.
+ */
 export const MIGRATIONS: readonly string[] = [
   `
   CREATE TABLE intake_events (

@@ -1,12 +1,10 @@
-import { Checkbox, Group, Select, TextInput } from '@mantine/core';
-import { useDebouncedCallback } from '@mantine/hooks';
-import { IconSearch } from '@tabler/icons-react';
-import { useState } from 'react';
+import { Checkbox, Group, Select } from '@mantine/core';
 import { useTranslation } from 'react-i18next';
 import { CASE_STATUSES } from '../../../domain/case.ts';
 import { COMPLAINT_TYPES } from '../../../domain/problem-types.ts';
 import type { CasePlace } from './case-place.ts';
 import { useStuckReferrals } from '../referrals/referring.ts';
+import { SearchField } from '../SearchField.tsx';
 
 /** Which cases are listed; kept in the address, so that reload, Back and a bookmark bring them back. */
 export function CaseFilters({
@@ -18,21 +16,12 @@ export function CaseFilters({
 }) {
   const { t } = useTranslation();
   const stuck = useStuckReferrals();
-  const [typed, setTyped] = useState(place.q);
-  const search = useDebouncedCallback((q: string) => go({ q }, 'replace'), 250);
   return (
     <>
-      <TextInput
-        type="search"
-        aria-label={t('cases.search')}
-        placeholder={t('cases.search')}
-        leftSection={<IconSearch size={16} aria-hidden />}
-        value={typed}
-        onChange={(event) => {
-          setTyped(event.currentTarget.value);
-          search(event.currentTarget.value.trim());
-        }}
-        mb={8}
+      <SearchField
+        label={t('cases.search')}
+        initial={place.q}
+        onSearch={(q) => go({ q }, 'replace')}
       />
       <Group gap={8} grow wrap="nowrap">
         <Select

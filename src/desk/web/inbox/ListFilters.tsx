@@ -1,10 +1,8 @@
-import { Checkbox, Group, Select, TextInput } from '@mantine/core';
-import { useDebouncedCallback } from '@mantine/hooks';
-import { IconSearch } from '@tabler/icons-react';
-import { useState } from 'react';
+import { Checkbox, Group, Select } from '@mantine/core';
 import { useTranslation } from 'react-i18next';
 import { COMPLAINT_TYPES } from '../../../domain/problem-types.ts';
 import type { Place } from './place.ts';
+import { SearchField } from '../SearchField.tsx';
 
 /** Search, problem type and urgency; kept in the address, so that reload and Back bring them back. */
 export function ListFilters(props: {
@@ -13,21 +11,12 @@ export function ListFilters(props: {
 }) {
   const { place, go } = props;
   const { t } = useTranslation();
-  const [typed, setTyped] = useState(place.q);
-  const search = useDebouncedCallback((q: string) => go({ q }, 'replace'), 250);
   return (
     <>
-      <TextInput
-        type="search"
-        aria-label={t('list.search')}
-        placeholder={t('list.search')}
-        leftSection={<IconSearch size={16} aria-hidden />}
-        value={typed}
-        onChange={(event) => {
-          setTyped(event.currentTarget.value);
-          search(event.currentTarget.value.trim());
-        }}
-        mb={8}
+      <SearchField
+        label={t('list.search')}
+        initial={place.q}
+        onSearch={(q) => go({ q }, 'replace')}
       />
       <Group gap={12} wrap="nowrap" mb={8}>
         <Select

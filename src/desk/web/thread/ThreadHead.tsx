@@ -1,6 +1,7 @@
 import { ActionIcon, Badge, Button, Group, Text, Title } from '@mantine/core';
 import { IconArrowLeft, IconFileText } from '@tabler/icons-react';
 import { useTranslation } from 'react-i18next';
+import { leadsDesk } from '../../../domain/staff.ts';
 import type { Member } from '../../../http/session-shapes.ts';
 import type { ConversationView } from '../../shapes.ts';
 import type { Window } from '../clock.ts';
@@ -28,7 +29,7 @@ export function ThreadHead(props: {
   const name = useName(conversation);
   const { control, assignee, problemType } = conversation;
   const mine = assignee?.id === me.id;
-  const leads = me.role === 'supervisor' || me.role === 'admin';
+  const leads = leadsDesk(me.role);
   const mayGiveAway = mine || (leads && control === 'agent');
   const held =
     control === 'agent'
