@@ -29,6 +29,12 @@ export class StoreWatch {
     this.#watching = this.#watch();
   }
 
+  /** Waits until readiness has been red, or for so long. */
+  async red(withinMs: number): Promise<void> {
+    const until = Date.now() + withinMs;
+    while (!this.#red && Date.now() < until) await pause(LOOK_MS);
+  }
+
   /** The fault is over: waits for readiness to be green again, and tells what was seen. */
   async end(): Promise<{ refused: number; red: boolean; greenAgain: boolean }> {
     this.#ended = true;

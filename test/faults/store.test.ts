@@ -15,6 +15,8 @@ const TRIES = Math.ceil(sizes.FAULT_KILLS / 40);
 const DEEDS = 30;
 /** With MongoDB a write is tried for ten seconds before it counts as failed. */
 const DOWN_MS = sizes.FAULT_ENGINE === 'mongo' ? 25_000 : 5_000;
+/** A slow machine takes longer to find out. */
+const RED_WITHIN_MS = 20_000;
 
 /** What happens to the store; `mend` ends it. */
 type Fault = (stage: Stage) => { readonly mend: () => void };
@@ -59,6 +61,7 @@ describe('the store, out of order for a while', function () {
       const { mend } = fault(stage);
       stage.write(DEEDS);
       await pause(DOWN_MS);
+      await watch.red(RED_WITHIN_MS);
       mend();
       const seen = await watch.end();
       expect(seen.refused, 'webhooks were answered 500').to.be.greaterThan(0);

@@ -20,6 +20,7 @@ export class Database {
   readonly #lock: Sqlite.Database | null;
   readonly #statements = new Map<string, Sqlite.Statement>();
   #durable = true;
+  #lockedOut = false;
 
   /**
    * @param exclusive true for a server: a second one on the same folder is refused. Command line
@@ -58,7 +59,7 @@ export class Database {
    */
   transaction<Result>(work: () => Result, { durable } = { durable: true }): Result {
     this.#makeDurable(durable);
-    this.#db.exec('BEGIN IMMEDIATE');
+    this.#begin();
     try {
       const result = work();
       this.#db.exec('COMMIT');
@@ -106,6 +107,26 @@ export class Database {
   close(): void {
     this.#db.close();
     this.#lock?.close();
+  }
+
+  /**
+   * A server waits once for whoever has the store. As long as that one goes on, the next ask without
+   * waiting: thirty waits in a row would hold up even the answer that the store is locked.
+   */
+  #begin(): void {
+    try {
+      this.#db.exec('BEGIN IMMEDIATE');
+    } catch (error) {
+      if (isLocked(error)) this.#lockOut(true);
+      throw error;
+    }
+    this.#lockOut(false);
+  }
+
+  #lockOut(lockedOut: boolean): void {
+    if (this.#lock === null || lockedOut === this.#lockedOut) return;
+    this.#db.exec(`PRAGMA busy_timeout = ${lockedOut ? 0 : LOCK_WAIT_MS.server}`);
+    this.#lockedOut = lockedOut;
   }
 
   /** In WAL a later durable commit takes all earlier ones to the disk with it. */

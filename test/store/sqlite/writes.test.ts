@@ -94,6 +94,25 @@ describe('writes that come in together', () => {
     expect(ids()).to.deep.equal([9]);
   });
 
+  it('do not wait again and again while the other program still has it', async () => {
+    const other = new Database(directory, { exclusive: false });
+    const began = performance.now();
+    const waiting = other.transaction(() =>
+      Array.from({ length: 20 }, (_, id) => {
+        const stored = writes.durable(() => put(id));
+        writes.flush();
+        return stored;
+      }),
+    );
+    const took = performance.now() - began;
+    const results = await Promise.allSettled(waiting);
+    other.close();
+    expect(results.map(({ status }) => status)).to.deep.equal(Array(20).fill('rejected'));
+    expect(took, 'a quarter of a second, not twenty times that').to.be.lessThan(2_500);
+    await writes.durable(() => put(9));
+    expect(ids()).to.deep.equal([9]);
+  });
+
   it('stay on the disk at the closing', async () => {
     const last = writes.durable(() => put(7));
     writes.flush();
