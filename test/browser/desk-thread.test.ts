@@ -28,8 +28,9 @@ describe('a chat that another app holds, at the desk', function () {
     const id = await waitingPerson(desk, '7401');
     await page.goto(`${desk.running.url}/desk#/queue/${id}`);
     await page.getByTestId('desk-claim').click();
-    await page.getByTestId('desk-thread-pass').focus();
-    await page.keyboard.press('Enter');
+    // Whoever takes a conversation may write at once: the focus goes there before it goes anywhere.
+    await page.locator('[data-testid=desk-reply]:focus').waitFor();
+    await page.locator('[data-testid=desk-thread-pass]:enabled').press('Enter');
     const bar = page.getByTestId('desk-elsewhere');
     await bar.filter({ hasText: 'Meta Business Suite' }).waitFor();
     expect(await page.getByTestId('desk-reply').isDisabled()).to.equal(true);
@@ -37,8 +38,7 @@ describe('a chat that another app holds, at the desk', function () {
     await holds(page, STILL);
     expect(await violations(page)).to.deep.equal([]);
 
-    await page.getByTestId('desk-thread-take').focus();
-    await page.keyboard.press('Enter');
+    await page.locator('[data-testid=desk-thread-take]:enabled').press('Enter');
     await bar.waitFor({ state: 'detached' });
     await page.getByTestId('desk-reply').fill('กลับมาแล้วค่ะ');
     await page.keyboard.press('Enter');
