@@ -1,5 +1,8 @@
 // `npm test`: the whole suite, or the files and options that are passed on to mocha.
 import { spawn } from 'node:child_process';
+import { mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
 import { ensurePackages } from './lib/packages.mjs';
 import { ensureBuild } from './lib/build.mjs';
 import { ensureChromium } from './lib/chromium.mjs';
@@ -18,6 +21,8 @@ const poppler = papers ? ensurePoppler() : '';
 const stores =
   files.length > 0 || asked.some((word) => /test\/(contracts|e2e|store|\*)/.test(word));
 const mongo = stores ? await startMongo() : null;
+// Trained once a run: a model kept from another day might be of other code.
+const models = mkdtempSync(join(tmpdir(), 'models-'));
 const mocha = spawn(
   process.execPath,
   [
@@ -34,6 +39,7 @@ const mocha = spawn(
       NODE_ENV: 'test',
       CHROMIUM_PATH: chromium,
       PDFTOPPM_PATH: poppler,
+      TEST_MODELS_DIR: models,
       TEST_MONGODB_URI: mongo?.uri ?? '',
     },
   },
@@ -47,5 +53,6 @@ for (const signal of ['SIGINT', 'SIGTERM']) {
   });
 }
 mocha.on('exit', (code) => {
+  rmSync(models, { recursive: true, force: true });
   void Promise.resolve(mongo?.stop()).finally(() => process.exit(interrupted ? 130 : (code ?? 1)));
 });

@@ -117,7 +117,8 @@ const hashOf = (bytes: Buffer) => createHash('sha256').update(bytes).digest();
 function forgetOldFiles(folder: string): void {
   const files = readdirSync(folder)
     .map((name) => join(folder, name))
-    .map((path) => ({ path, at: statSync(path).mtimeMs }))
+    // Another process may have renamed or removed it meanwhile.
+    .map((path) => ({ path, at: statSync(path, { throwIfNoEntry: false })?.mtimeMs ?? 0 }))
     .sort((a, b) => b.at - a.at);
   for (const { path } of files.slice(KEPT_FILES)) rmSync(path, { force: true });
 }

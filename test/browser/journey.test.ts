@@ -1,11 +1,11 @@
-import { mkdirSync, writeFileSync } from 'node:fs';
-import { tmpdir } from 'node:os';
+import { mkdirSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import type { Browser, Page } from 'playwright-core';
 import { start, type Running } from '../../src/compose.ts';
 import { readConfig } from '../../src/config.ts';
 import { systemClock, systemIds } from '../../src/system.ts';
 import { SLIP } from '../fakes/pictures.ts';
+import { dataFolder } from '../fakes/shipped.ts';
 import { launch } from './desk-pages.ts';
 
 const SHOTS = 'test/browser/screenshots';
@@ -13,6 +13,7 @@ const silent = { info: () => undefined, warn: () => undefined, error: () => unde
 
 describe('the main job in the browser', function () {
   this.timeout(60_000);
+  const directory = dataFolder('journey');
   let running: Running;
   let browser: Browser;
   let phone: Page;
@@ -22,7 +23,7 @@ describe('the main job in the browser', function () {
     const config = readConfig({
       PORT: '0',
       HOST: '127.0.0.1',
-      DATA_DIR: join(tmpdir(), `desk-browser-${process.pid}`),
+      DATA_DIR: directory,
       BURST_MS: '30',
       REPLY_UNDO_SECONDS: '0',
       ADMIN_PASSWORD: 'a-long-password',
@@ -42,6 +43,7 @@ describe('the main job in the browser', function () {
   after(async () => {
     await browser?.close();
     await running?.stop();
+    rmSync(directory, { recursive: true, force: true });
   });
 
   const shot = async (page: Page, name: string) => {

@@ -1,7 +1,7 @@
 import { expect } from 'chai';
-import { loadContent } from '../../src/content.ts';
 import type { Case } from '../../src/domain/case.ts';
 import { makeReferenceCode, parseReferenceCode } from '../../src/domain/reference-code.ts';
+import { shippedContent } from '../fakes/shipped.ts';
 import { engineFor, Talk } from '../fakes/talk.ts';
 
 const NOW = Date.UTC(2026, 10, 24, 5);
@@ -37,7 +37,7 @@ describe('a case whose code another one has already', function () {
   this.timeout(60_000);
 
   it('gets a fresh code from the bot, and the person only that one', async () => {
-    const content = loadContent(process.cwd());
+    const content = shippedContent();
     const file = async (taken: Case | null) => {
       const talk = new Talk(NOW);
       try {

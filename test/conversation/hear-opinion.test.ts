@@ -1,12 +1,12 @@
 import { expect } from 'chai';
-import { loadContent } from '../../src/content.ts';
 import type { CaseStatus } from '../../src/domain/case.ts';
 import { staffId } from '../../src/domain/ids.ts';
 import type { ReferenceCode } from '../../src/domain/reference-code.ts';
 import { aCase, aPerson } from '../contracts/samples.ts';
+import { shippedContent } from '../fakes/shipped.ts';
 import { engineFor, Talk } from '../fakes/talk.ts';
 
-const content = loadContent(process.cwd());
+const content = shippedContent();
 const engine = engineFor(content);
 const NOW = Date.UTC(2026, 10, 24, 5);
 

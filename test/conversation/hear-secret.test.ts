@@ -1,9 +1,9 @@
 import { expect } from 'chai';
-import { loadContent } from '../../src/content.ts';
 import { hashSecret } from '../../src/casework/new-case.ts';
 import { hearSecret } from '../../src/conversation/hear-secret.ts';
 import { parseReferenceCode } from '../../src/domain/reference-code.ts';
 import { aCase, aConversation, aPerson } from '../contracts/samples.ts';
+import { shippedContent } from '../fakes/shipped.ts';
 import { engineFor, Talk } from '../fakes/talk.ts';
 
 const CODE = 'OCC-6911-7K3FQ-M';
@@ -56,7 +56,7 @@ describe('the secret of a case, told in chat', () => {
   });
 
   it('is kept nowhere: not in the thread, not in the dialog, not in the store', async () => {
-    const content = loadContent(process.cwd());
+    const content = shippedContent();
     const talk = new Talk(Date.UTC(2026, 10, 24, 5));
     try {
       await talk.open(content, engineFor(content));

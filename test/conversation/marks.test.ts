@@ -1,10 +1,10 @@
 import { expect } from 'chai';
-import { loadContent } from '../../src/content.ts';
 import { reactionOf, NO_MARKS } from '../../src/domain/line-marks.ts';
 import { previewOf } from '../../src/domain/message.ts';
+import { shippedContent } from '../fakes/shipped.ts';
 import { engineFor, Talk } from '../fakes/talk.ts';
 
-const content = loadContent(process.cwd());
+const content = shippedContent();
 
 describe('what people do to lines that stand', () => {
   let talk: Talk;

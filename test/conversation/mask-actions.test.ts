@@ -1,8 +1,8 @@
 import { expect } from 'chai';
-import { loadContent } from '../../src/content.ts';
+import { shippedContent } from '../fakes/shipped.ts';
 import { engineFor, Talk, type Reply } from '../fakes/talk.ts';
 
-const content = loadContent(process.cwd());
+const content = shippedContent();
 const ID = '1101700230708';
 
 describe('secrets in the chat', () => {

@@ -1,11 +1,11 @@
 import { expect } from 'chai';
-import { loadContent } from '../../src/content.ts';
 import { hashSecret } from '../../src/casework/new-case.ts';
 import type { OutboxMessage } from '../../src/domain/outbox.ts';
 import { WITHHELD } from '../../src/domain/withhold.ts';
+import { shippedContent } from '../fakes/shipped.ts';
 import { engineFor, Talk } from '../fakes/talk.ts';
 
-const content = loadContent(process.cwd());
+const content = shippedContent();
 
 describe('the secret of a receipt', () => {
   let talk: Talk;

@@ -1,8 +1,8 @@
 import { expect } from 'chai';
-import { loadContent } from '../../src/content.ts';
+import { shippedContent } from '../fakes/shipped.ts';
 import { engineFor, Talk } from '../fakes/talk.ts';
 
-const content = loadContent(process.cwd());
+const content = shippedContent();
 const link = (ref: string) => ({ ref, source: 'SHORTLINK', type: 'OPEN_THREAD' });
 
 describe('a person who comes by a link m.me/…?ref=', () => {

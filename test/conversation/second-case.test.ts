@@ -1,12 +1,12 @@
 import { expect } from 'chai';
-import { loadContent } from '../../src/content.ts';
+import { shippedContent } from '../fakes/shipped.ts';
 import { engineFor, Talk } from '../fakes/talk.ts';
 
 const NOW = Date.parse('2026-11-23T12:00:00+07:00');
 const MINUTE_OF_DAY = 1 / 1_440;
 
 describe('two matters of one message', () => {
-  const content = loadContent(process.cwd());
+  const content = shippedContent();
   const engine = engineFor(content);
   let talk: Talk;
 

@@ -1,10 +1,10 @@
 import { expect } from 'chai';
-import { loadContent } from '../../src/content.ts';
 import { conversationOf } from '../../src/messenger/events.ts';
 import { webhookFixtures } from '../messenger/webhook-fixtures.ts';
+import { shippedContent } from '../fakes/shipped.ts';
 import { engineFor, Talk } from '../fakes/talk.ts';
 
-const content = loadContent(process.cwd());
+const content = shippedContent();
 const CANNOT = 'เปิดสิ่งที่ส่งมาไม่ได้';
 
 /** The message of a webhook body of test/fixtures/webhook. */

@@ -1,14 +1,14 @@
 import { expect } from 'chai';
-import { loadContent } from '../../src/content.ts';
 import { claim } from '../../src/conversation/agent-actions.ts';
 import { staffId } from '../../src/domain/ids.ts';
 import type { ThreadMessage } from '../../src/domain/message.ts';
 import { PAGE_INBOX_APP_ID } from '../../src/domain/thread-holder.ts';
+import { shippedContent } from '../fakes/shipped.ts';
 import { engineFor, Talk } from '../fakes/talk.ts';
 
 const OURS = '12120';
 const INBOX = Number(PAGE_INBOX_APP_ID);
-const content = loadContent(process.cwd());
+const content = shippedContent();
 
 const words = (lines: readonly ThreadMessage[]) =>
   lines.flatMap(({ content: said }) =>

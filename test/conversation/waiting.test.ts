@@ -1,12 +1,12 @@
 import { expect } from 'chai';
 import { asksForPlace } from '../../src/conversation/queue-place.ts';
 import { remindOfWaiting, waitingTimer } from '../../src/conversation/waiting-timer.ts';
-import { loadContent } from '../../src/content.ts';
 import { handoffId } from '../../src/domain/ids.ts';
 import type { Change } from '../../src/ports.ts';
+import { shippedContent } from '../fakes/shipped.ts';
 import { engineFor, Talk } from '../fakes/talk.ts';
 
-const content = loadContent(process.cwd());
+const content = shippedContent();
 const engine = engineFor(content);
 const NOW = Date.UTC(2026, 10, 25, 5);
 const MINUTE = 60_000;

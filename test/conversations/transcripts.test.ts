@@ -1,9 +1,9 @@
 import { expect } from 'chai';
 import { hashSecret } from '../../src/casework/new-case.ts';
-import { loadContent } from '../../src/content.ts';
 import { LIMITS } from '../../src/domain/messaging-limits.ts';
 import { parseReferenceCode } from '../../src/domain/reference-code.ts';
 import { aCase, aPerson } from '../contracts/samples.ts';
+import { shippedContent } from '../fakes/shipped.ts';
 import { engineFor, Talk, type Reply } from '../fakes/talk.ts';
 import { readTranscripts, type Transcript, type TranscriptTurn } from './transcript.ts';
 
@@ -12,7 +12,7 @@ const NOW = Date.parse('2026-11-23T12:00:00+07:00');
 const transcripts = readTranscripts('test/conversations');
 
 describe('conversations', () => {
-  const content = loadContent(process.cwd());
+  const content = shippedContent();
   const engine = engineFor(content);
 
   it('are many', () => expect(transcripts.length).to.be.at.least(20));

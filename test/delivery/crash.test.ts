@@ -1,5 +1,4 @@
 import { expect } from 'chai';
-import { loadContent } from '../../src/content.ts';
 import { takeNextTurn } from '../../src/conversation/take-turn.ts';
 import type { TakeTurnTools } from '../../src/conversation/turn-tools.ts';
 import { DialogEngine } from '../../src/dialog/engine.ts';
@@ -8,13 +7,14 @@ import { readWebhook } from '../../src/messenger/events.ts';
 import { MessengerAdapter } from '../../src/messenger/facebook-adapter.ts';
 import { DeliveryDesk, type Sent } from '../fakes/delivery-desk.ts';
 import { greeting } from '../fakes/readings.ts';
+import { shippedContent } from '../fakes/shipped.ts';
 
 const SECOND = 1_000;
 const PAGE = '1212';
 const APP = '900100';
 
 describe('a process that dies on the way from commit to consumer', () => {
-  const content = loadContent(process.cwd());
+  const content = shippedContent();
   const adapter = new MessengerAdapter({ pageId: PAGE });
   const engine = new DialogEngine({ flows: content.flows, adapter, knowledge: content.faq });
   let desk: DeliveryDesk;

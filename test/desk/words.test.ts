@@ -1,5 +1,4 @@
 import { expect } from 'chai';
-import { loadContent } from '../../src/content.ts';
 import { noticeShape } from '../../src/desk/shapes.ts';
 import { choiceKeys } from '../../src/desk/web/cases/choices.ts';
 import { failureOf } from '../../src/desk/web/failures.ts';
@@ -17,6 +16,7 @@ import { INTENTS } from '../../src/domain/problem-types.ts';
 import { AGENCY_CONTACTS } from '../../src/domain/agency.ts';
 import { REFERRAL_STATUSES, type MailProblem } from '../../src/domain/referral.ts';
 import { ROLES } from '../../src/domain/staff.ts';
+import { shippedContent } from '../fakes/shipped.ts';
 import { flatten, inWrongScript, keysAskedFor, pageSource, placeholders } from '../fakes/words.ts';
 
 const flat = { th: flatten(words.th), en: flatten(words.en) };
@@ -128,7 +128,7 @@ describe('the words of the desk', () => {
   });
 
   it('name every state of a referral, its mail troubles, and what agencies need', () => {
-    const needs = loadContent(process.cwd()).agencies.flatMap(({ evidence }) => evidence);
+    const needs = shippedContent().agencies.flatMap(({ evidence }) => evidence);
     expect(needs.length).to.be.greaterThan(10);
     expect(
       lacking([
@@ -156,7 +156,7 @@ describe('the words of the desk', () => {
   });
 
   it('name every slot and every choice of the dialogs', () => {
-    const steps = loadContent(process.cwd()).flows.flatMap((flow) => flow.steps);
+    const steps = shippedContent().flows.flatMap((flow) => flow.steps);
     const slots = steps.flatMap((step) => {
       if ('ask' in step) return [step.ask];
       if ('collect' in step) return [step.collect];

@@ -9,10 +9,10 @@ import { createRequire } from 'node:module';
 import { promisify } from 'node:util';
 import { expect } from 'chai';
 import { z } from 'zod';
-import { loadContent } from '../../src/content.ts';
 import { hardenBotkit } from '../../src/dialog/settling-ware.ts';
 import { newMemory } from '../../src/dialog/turn.ts';
 import { greeting } from '../fakes/readings.ts';
+import { shippedContent } from '../fakes/shipped.ts';
 import { errorOf, complaintsDuring, itemOf, StockBotkit } from '../fakes/stock-botkit.ts';
 import { engineFor } from '../fakes/talk.ts';
 
@@ -314,7 +314,7 @@ describe('an exception in a handler', () => {
 
 describe('a position in a version that is gone', () => {
   it('is given up with an apology: the answers stay, the open question is asked again', async () => {
-    const content = loadContent(process.cwd());
+    const content = shippedContent();
     const engine = engineFor(content);
     const step = (text: string, memory = newMemory(), payload: string | null = null) =>
       engine.step(

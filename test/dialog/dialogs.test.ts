@@ -1,13 +1,14 @@
 import { expect } from 'chai';
-import { loadContent, type Content } from '../../src/content.ts';
+import { type Content } from '../../src/content.ts';
 import { Dialogs } from '../../src/dialog/dialogs.ts';
 import type { Flow } from '../../src/dialog/flow.ts';
+import { shippedContent } from '../fakes/shipped.ts';
 import { engineFor, Talk } from '../fakes/talk.ts';
 
 const NOW = Date.parse('2026-11-23T12:00:00+07:00');
 
 describe('a form that is changed while people are in it', () => {
-  const content = loadContent(process.cwd());
+  const content = shippedContent();
   let talk: Talk;
   let dialogs: Dialogs;
   beforeEach(async () => {

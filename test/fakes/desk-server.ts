@@ -1,6 +1,4 @@
-import { mkdtempSync, rmSync } from 'node:fs';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
+import { rmSync } from 'node:fs';
 import { start, type Running } from '../../src/compose.ts';
 import { readConfig } from '../../src/config.ts';
 import { signatureOf } from '../../src/messenger/signature.ts';
@@ -8,6 +6,7 @@ import type { Log } from '../../src/ports.ts';
 import { systemClock, systemIds } from '../../src/system.ts';
 import { FakeGraph } from './fake-graph.ts';
 import { testDatabase, type TestDatabase } from './mongo.ts';
+import { dataFolder } from './shipped.ts';
 
 export const SECRET = 'an-app-secret-for-tests';
 export const PAGE = '1212';
@@ -30,7 +29,7 @@ export class DeskServer {
     accessToken: 'token-for-tests',
     requireProof: true,
   });
-  readonly directory = mkdtempSync(join(tmpdir(), 'desk-'));
+  readonly directory = dataFolder('desk');
   readonly #database: TestDatabase | null;
   /** Where the server writes what it tells of itself. */
   log: Log = silent;

@@ -1,11 +1,10 @@
 import { spawn, type ChildProcess } from 'node:child_process';
 import { once } from 'node:events';
-import { existsSync, mkdtempSync, rmSync } from 'node:fs';
+import { existsSync, rmSync } from 'node:fs';
 import { createServer, type AddressInfo } from 'node:net';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
 import type { AcceptedSend } from '../../src/simulator/graph/stand-in.ts';
 import type { MessageView, ThreadView } from '../../src/simulator/view-types.ts';
+import { dataFolder } from './shipped.ts';
 
 const SERVER = 'dist/server/main.js';
 const GRAPH = 'dist/server/cli/graph-stand-in.js';
@@ -13,7 +12,7 @@ const PAGE = { id: '1212', token: 'token-for-tests', secret: 'an-app-secret-for-
 
 /** The built server and the Graph stand-in, each a process of its own, joined over HTTP alone. */
 export class TwoProcesses {
-  readonly #directory = mkdtempSync(join(tmpdir(), 'two-processes-'));
+  readonly #directory = dataFolder('two-processes');
   readonly #environment: Readonly<Record<string, string>>;
   readonly #children: ChildProcess[] = [];
   #serverUrl = '';

@@ -1,12 +1,11 @@
-import { mkdtempSync, rmSync } from 'node:fs';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
+import { rmSync } from 'node:fs';
 import { z } from 'zod';
 import type { Store } from '../../src/ports.ts';
 import { openMongoStore } from '../../src/store/mongo/open.ts';
 import { openSqliteStore } from '../../src/store/sqlite/open.ts';
 import { systemClock, systemIds } from '../../src/system.ts';
 import { testDatabase } from '../fakes/mongo.ts';
+import { dataFolder } from '../fakes/shipped.ts';
 import type { Chance } from './chance.ts';
 import { Crowd, type Deed } from './crowd.ts';
 import { Echoes } from './echoes.ts';
@@ -41,7 +40,7 @@ export class Stage {
     readonly chance: Chance;
   }): Promise<Stage> {
     const { engine, people, chance } = options;
-    const directory = mkdtempSync(join(tmpdir(), 'faults-'));
+    const directory = dataFolder('faults');
     const database = engine === 'mongo' ? testDatabase('faults') : null;
     const uri = typeof engine === 'object' ? engine.uri : (database?.uri() ?? '');
     const graph = new WildGraph();

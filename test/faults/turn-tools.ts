@@ -1,14 +1,14 @@
-import { loadContent } from '../../src/content.ts';
 import type { TakeTurnTools } from '../../src/conversation/turn-tools.ts';
 import { DialogEngine } from '../../src/dialog/engine.ts';
 import { MessengerAdapter } from '../../src/messenger/facebook-adapter.ts';
 import type { Clock, Ids, Log, Store } from '../../src/ports.ts';
 import { understand } from '../../src/understanding/understand.ts';
+import { shippedContent } from '../fakes/shipped.ts';
 import { APP, PAGE } from './wild-graph.ts';
 
 export const adapter = new MessengerAdapter({ pageId: PAGE });
 
-let shared: ReturnType<typeof loadContent> | null = null;
+let shared: ReturnType<typeof shippedContent> | null = null;
 
 /** What a turn needs: the shipped dialogs and knowledge, and a Facebook that gives nothing. */
 export function turnTools(of: {
@@ -17,7 +17,7 @@ export function turnTools(of: {
   readonly ids: Ids;
   readonly log: Log;
 }): TakeTurnTools {
-  shared ??= loadContent(process.cwd());
+  shared ??= shippedContent();
   const { flows, faq, classifier } = shared;
   const { store, clock, ids, log } = of;
   return {

@@ -1,10 +1,10 @@
 import { expect } from 'chai';
-import { loadContent } from '../../src/content.ts';
 import { DialogEngine } from '../../src/dialog/engine.ts';
 import { newMemory, type DialogMemory } from '../../src/dialog/turn.ts';
 import { MessengerAdapter } from '../../src/messenger/facebook-adapter.ts';
 import { PROFILE, PROFILE_LIMITS } from '../../src/messenger/profile.ts';
 import { greeting } from '../fakes/readings.ts';
+import { shippedContent } from '../fakes/shipped.ts';
 
 describe('the Page’s profile', () => {
   it('keeps Meta’s limits in every locale', () => {
@@ -51,7 +51,7 @@ describe('the Page’s profile', () => {
 });
 
 describe('what the Page’s buttons start', () => {
-  const content = loadContent(process.cwd());
+  const content = shippedContent();
   const engine = new DialogEngine({
     flows: content.flows,
     adapter: new MessengerAdapter({ pageId: '1212' }),

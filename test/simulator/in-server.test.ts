@@ -1,17 +1,16 @@
-import { mkdtempSync, rmSync } from 'node:fs';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
+import { rmSync } from 'node:fs';
 import { expect } from 'chai';
 import { start, type Running } from '../../src/compose.ts';
 import { readConfig } from '../../src/config.ts';
 import type { PersonSummary, ThreadView } from '../../src/simulator/view-types.ts';
 import { systemClock, systemIds } from '../../src/system.ts';
 import { DeskServer } from '../fakes/desk-server.ts';
+import { dataFolder } from '../fakes/shipped.ts';
 
 const silent = { info: () => undefined, warn: () => undefined, error: () => undefined };
 
 describe('the simulator inside the server', () => {
-  const directory = mkdtempSync(join(tmpdir(), 'simulator-'));
+  const directory = dataFolder('simulator');
   let running: Running;
 
   before(async () => {

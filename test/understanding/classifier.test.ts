@@ -1,11 +1,11 @@
 import { expect } from 'chai';
-import { loadContent } from '../../src/content.ts';
 import { normalise } from '../../src/understanding/normalise.ts';
 import { readDialogAct } from '../../src/understanding/dialog-acts.ts';
 import { understand } from '../../src/understanding/understand.ts';
+import { shippedContent } from '../fakes/shipped.ts';
 
 describe('understanding', () => {
-  const { classifier, faq } = loadContent(process.cwd());
+  const { classifier, faq } = shippedContent();
   const intentOf = (text: string) => understand(text, classifier, 0).intent;
 
   it('knows what people want in hurried Thai', () => {
