@@ -1,38 +1,23 @@
 import { createHash } from 'node:crypto';
 import { withFact } from '../domain/amend-case.ts';
-import type { Case, FactValue, StaffName, TypeSource } from '../domain/case.ts';
+import type { Case, StaffName, TypeSource } from '../domain/case.ts';
 import type { Consent } from '../domain/consent.ts';
 import type { Language } from '../domain/conversation.ts';
 import type { ConversationId, Instant, MessageId } from '../domain/ids.ts';
 import type { ComplaintType } from '../domain/problem-types.ts';
 import { makeReferenceCode, REFERENCE_ALPHABET } from '../domain/reference-code.ts';
+import { isFact, saidByStaff, type StaffFact, type StaffFacts } from '../domain/told-fact.ts';
 
 /** What a flow collected, told by slot. */
 export interface CaseDraft {
   readonly type: ComplaintType;
   readonly urgent: boolean;
   readonly slots: Readonly<Record<string, string | number | boolean | null>>;
+  /** Which of them staff have put there; the rest is the person's. Missing: none. */
+  readonly staffFacts?: StaffFacts;
 }
 
 const SECRET_LENGTH = 6;
-/** Slots that steer the flow and say nothing about the matter. */
-const NO_FACTS = [
-  'consent',
-  'privacy_page',
-  'track_page',
-  'money_just_sent',
-  'problem_type',
-  'type_confidence',
-  'second_goes_to',
-  'begin_second',
-  'kind',
-  'menu',
-  'reference',
-  'secret',
-  'found',
-  'status',
-];
-
 /**
  * Makes a case of what the person told. The secret goes into the receipt and is kept only as a
  * hash: with the code it opens the public tracking page.
@@ -83,7 +68,9 @@ export function newCase(
   };
   const source = { by: 'consumer', messageId: from.messageId, at: now } as const;
   for (const [slot, value] of Object.entries(draft.slots)) {
-    if (isFact(slot, value)) record = withFact(record, slot, value, source);
+    if (!isFact(slot, value)) continue;
+    const by = saidByStaff(draft.staffFacts ?? {}, slot, value);
+    record = withFact(record, slot, value, by === null ? source : sourceOf(by));
   }
   return { record, secret };
 }
@@ -96,11 +83,8 @@ function typeSourceOf(staff: StaffName | undefined, confidence: unknown, at: Ins
     : { by: 'consumer', confidence: null, at };
 }
 
-/** Whether a slot of a form says something about the matter. */
-export function isFact(slot: string, value: unknown): value is FactValue {
-  const said = typeof value === 'string' || typeof value === 'number';
-  return said && !NO_FACTS.includes(slot);
-}
+const sourceOf = ({ staff, at }: StaffFact) =>
+  ({ by: 'agent', staff, messageId: null, at }) as const;
 
 /** SHA-256 in hex; spaces and case do not matter to people who type it. */
 export function hashSecret(secret: string): string {

@@ -1,4 +1,5 @@
 import { byStaff, ofConversation, type AuditAction, type AuditDraft } from '../domain/audit.ts';
+import { afterOfficer } from '../dialog/kept-matter.ts';
 import type { Conversation } from '../domain/conversation.ts';
 import { handoffBase, type Handoff } from '../domain/handoff.ts';
 import { handoffId, type ConversationId, type Instant, type MessageId } from '../domain/ids.ts';
@@ -137,7 +138,10 @@ export function addNote(
   });
 }
 
-/** Gives the conversation back to the bot, which starts afresh; `resolved` also closes it. */
+/**
+ * Gives the conversation back to the bot; `resolved` also closes it. What was known of a matter that is
+ * not filed stays known.
+ */
 export function release(
   tools: AgentTools,
   actor: Actor,
@@ -152,7 +156,7 @@ export function release(
     const open = await tools.store.openHandoff(id);
     draft.update({
       control: { holder: 'bot' },
-      dialog: null,
+      dialog: afterOfficer(draft.conversation.dialog),
       unread: 0,
       resolvedAt: options.resolved ? now : null,
     });

@@ -1,6 +1,7 @@
 import { newCase } from '../casework/new-case.ts';
 import type { DialogEngine } from '../dialog/engine.ts';
 import {
+  memoryFrom,
   newMemory,
   type DialogMemory,
   type KeptEvidence,
@@ -294,5 +295,5 @@ function isIdle({ flow }: DialogMemory): boolean {
 }
 
 function memoryOf({ dialog }: Conversation): DialogMemory {
-  return dialog === null ? newMemory() : { ...newMemory(), ...(dialog as Partial<DialogMemory>) };
+  return memoryFrom(dialog);
 }

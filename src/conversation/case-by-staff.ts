@@ -1,8 +1,11 @@
+import { openMatter } from '../dialog/kept-matter.ts';
+import { memoryFrom } from '../dialog/turn.ts';
 import type { Case } from '../domain/case.ts';
 import type { Conversation } from '../domain/conversation.ts';
 import { isFromPerson } from '../domain/evidence.ts';
 import type { Instant } from '../domain/ids.ts';
 import { windowRule } from '../domain/messaging-window.ts';
+import type { StaffFacts } from '../domain/told-fact.ts';
 import type { Change, Ids, Store } from '../ports.ts';
 import type { NewsTools } from './case-news.ts';
 import { Draft } from './draft.ts';
@@ -47,14 +50,17 @@ export async function caseByStaff(
   };
 }
 
-/** What the person has told the bot so far about the matter in hand. */
-export function toldSoFar({ dialog }: Conversation): Readonly<Record<string, string | number>> {
-  const slots: unknown = dialog?.['slots'];
-  if (typeof slots !== 'object' || slots === null) return {};
-  return Object.fromEntries(
-    Object.entries(slots).filter(
-      (entry): entry is [string, string | number] =>
-        typeof entry[1] === 'string' || typeof entry[1] === 'number',
-    ),
+/** What is known of the matter that is not filed yet, in hand or kept over an officer's visit. */
+export function toldSoFar({ dialog }: Conversation): {
+  readonly facts: Readonly<Record<string, string | number>>;
+  /** Which of them staff have put there. */
+  readonly staffFacts: StaffFacts;
+} {
+  const memory = memoryFrom(dialog);
+  const { slots, staffFacts } = openMatter(memory) ?? memory.kept ?? memory;
+  const told = Object.entries(slots).filter(
+    (entry): entry is [string, string | number] =>
+      typeof entry[1] === 'string' || typeof entry[1] === 'number',
   );
+  return { facts: Object.fromEntries(told), staffFacts };
 }

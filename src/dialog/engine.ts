@@ -9,6 +9,7 @@ import { readEdit } from './correction.ts';
 import { fillIn } from './facts-in-words.ts';
 import type { Flow, Texts } from './flow.ts';
 import { answerAside, answerQuestion, type Knowledge } from './knowledge-answers.ts';
+import { goOnFirst } from './kept-matter.ts';
 import { obey, unpark, type ObeyTools } from './obey.ts';
 import { routeInput } from './route.ts';
 import { hardenBotkit } from './settling-ware.ts';
@@ -160,11 +161,12 @@ export class DialogEngine {
     }
     if (lost) memory.botkit = null;
     const silentFor = endSilence(turn);
-    let command = routeInput(turn, {
+    const tools = {
       flowOf: this.#tools.flowOf,
-      flowForIntent: (intent) => this.#flowForIntent(intent),
-      answers: (text) => this.#knowledge.answer(text, turn.language).status === 'answer',
-    });
+      flowForIntent: (intent: string) => this.#flowForIntent(intent),
+      answers: (text: string) => this.#knowledge.answer(text, turn.language).status === 'answer',
+    };
+    let command = goOnFirst(turn, routeInput(turn, tools), tools);
     sayWhereWeWere(turn, silentFor, command, {
       repairs: this.#repairs,
       flow: this.#tools.flowOf(memory.flow ?? ''),
@@ -182,9 +184,11 @@ export class DialogEngine {
       turn.startNext = null;
       await this.#dispatch(turnId, turn, command);
       if (turn.startNext !== null) {
+        const fromMenu = memory.flow === 'welcome';
+        const start: Command = { kind: 'start', flow: turn.startNext };
         // What was chosen in the menu says nothing about the matter.
-        if (memory.flow === 'welcome') memory.slots = {};
-        command = { kind: 'start', flow: turn.startNext };
+        if (fromMenu) memory.slots = {};
+        command = fromMenu ? goOnFirst(turn, start, tools) : start;
       } else if (memory.flow === null && unpark(turn)) {
         say(turn, bubblesOf(turn, this.#repairs, 'back_to_form'));
         command = { kind: 'resume' };

@@ -127,6 +127,11 @@ const goto = z.strictObject({ ...base, goto: key });
 const start = z.strictObject({ ...base, start: key });
 /** Goes on in the flow that the slot names: `not_received`, say. */
 const startFrom = z.strictObject({ ...base, start_from: slot });
+/** What becomes of the matter that an officer's visit has interrupted. */
+const interrupted = z.strictObject({
+  ...base,
+  interrupted: z.enum(['go_on', 'begin_new', 'drop']),
+});
 const end = z.strictObject({ ...base, end: z.literal(true) });
 
 const STEP_KINDS = {
@@ -148,6 +153,7 @@ const STEP_KINDS = {
   goto,
   start,
   start_from: startFrom,
+  interrupted,
   end,
 };
 
@@ -170,6 +176,7 @@ export type Step =
   | z.infer<typeof goto>
   | z.infer<typeof start>
   | z.infer<typeof startFrom>
+  | z.infer<typeof interrupted>
   | z.infer<typeof end>;
 
 /** What a slot holds, by name of slot. */

@@ -1,6 +1,7 @@
 import type { Command } from './command.ts';
 import type { Flow, Texts } from './flow.ts';
 import { isPrompt, slotOf } from './flow.ts';
+import { GO_ON, handsOverAtOnce, keepMatter } from './kept-matter.ts';
 import { answerAside, answerQuestion, type Knowledge } from './knowledge-answers.ts';
 import { isInMatter } from './route-act.ts';
 import { leave } from './run-step.ts';
@@ -24,13 +25,19 @@ export function obey(turn: Turn, command: Command, tools: ObeyTools): string | n
   switch (command.kind) {
     case 'start':
       park(turn, tools.flowOf(command.flow));
-      if (memory.flow !== command.flow) Object.assign(memory, { said: [], filled: [] });
+      if (memory.flow !== command.flow) {
+        // What stops the money is not said twice.
+        const said = memory.flow === GO_ON ? memory.said : [];
+        Object.assign(memory, { said, filled: [] });
+      }
       Object.assign(memory.slots, command.slots ?? {});
       return command.flow;
     case 'resume':
       return again;
     case 'cancel': {
       const visiting = memory.parked !== null;
+      // Whoever cancels the question whether to go on does not want to.
+      if (memory.slots['begins_with'] !== undefined) memory.kept = null;
       leave(turn);
       if (visiting) return null;
       repair('cancelled');
@@ -113,12 +120,13 @@ function park(turn: Turn, visited: Flow | null): void {
   const { memory } = turn;
   const here = memory.flow;
   if (visited?.aside !== true) {
+    if (visited !== null && handsOverAtOnce(visited)) keepMatter(memory);
     memory.parked = null;
     return;
   }
   if (here === visited.id || !isInMatter(turn) || memory.parked !== null) return;
-  const { flow, slots, filled, said, evidence, likely, matters, second } = memory;
-  memory.parked = { flow, slots, filled, said, evidence, likely, matters, second };
+  const { flow, slots, filled, said, evidence, likely, matters, second, staffFacts } = memory;
+  memory.parked = { flow, slots, filled, said, evidence, likely, matters, second, staffFacts };
   leave(turn);
 }
 

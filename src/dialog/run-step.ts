@@ -2,6 +2,7 @@ import { isComplaintType, type ComplaintType } from '../domain/problem-types.ts'
 import type { CompileTools } from './compile.ts';
 import { holds } from './condition.ts';
 import type { Condition, Flow, PromptStep, Step } from './flow.ts';
+import { beginAnother, dropKept, keepMatter, takeUp } from './kept-matter.ts';
 import { keepFacts, typeOf } from './known-facts.ts';
 import { beginSecond, chooseFirst, offersSecond } from './second-matter.ts';
 import { bubblesOf, say } from './speak.ts';
@@ -58,8 +59,15 @@ export async function runStep(
       beginSecond(turn);
       return 'finish';
     }
+    keepMatter(memory);
     turn.effects.push({ kind: 'handoff', reason: step.hand_off });
     return null;
+  }
+  if ('interrupted' in step) {
+    if (step.interrupted === 'drop') dropKept(turn);
+    else if (step.interrupted === 'go_on') takeUp(turn);
+    else beginAnother(turn);
+    return step.interrupted === 'drop' ? null : 'finish';
   }
   if ('track' in step) {
     await track(turn, String(memory.slots[step.track] ?? ''), step.with_secret);
@@ -80,7 +88,7 @@ export async function runStep(
     Object.assign(memory.slots, await services.personal(step.personal, memory.slots));
     memory.slots['privacy_page'] = services.consent.page;
     // Nothing is left to come back to.
-    if (step.personal === 'ask_erasure') memory.parked = null;
+    if (step.personal === 'ask_erasure') Object.assign(memory, { parked: null, kept: null });
     return null;
   }
   if ('keep' in step) {
@@ -120,6 +128,7 @@ function openCase(turn: Turn, type: ComplaintType, urgent: boolean): void {
     language: turn.language,
     slots: memory.slots,
     evidence: memory.evidence,
+    staffFacts: memory.staffFacts,
   });
   memory.slots['reference'] = reference;
   memory.slots['secret'] = secret;

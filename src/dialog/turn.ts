@@ -1,10 +1,11 @@
 import type { BotWorker } from 'botkit';
 import type { TurnContext } from 'botbuilder-core';
-import type { Language } from '../domain/conversation.ts';
+import type { DialogState, Language } from '../domain/conversation.ts';
 import type { HandoffReason } from '../domain/handoff.ts';
 import type { Instant } from '../domain/ids.ts';
 import type { OutgoingContent, ReceivedAttachment } from '../domain/message.ts';
 import type { ComplaintType } from '../domain/problem-types.ts';
+import type { StaffFacts } from '../domain/told-fact.ts';
 import type { PersonalQuestion } from './flow.ts';
 import type { Reading } from '../understanding/reading.ts';
 
@@ -43,8 +44,12 @@ export interface DialogMemory {
   second: ToldMatter | null;
   /** The flow that the person was asked about: whether it is to begin in place of the one in hand. */
   offered: string | null;
+  /** What staff have put into the form in hand. */
+  staffFacts: StaffFacts;
   /** The flow that goes on when the one in hand, a visit aside, has ended. */
   parked: ParkedFlow | null;
+  /** The matter that an officer's visit has interrupted, until the person goes on with it or drops it. */
+  kept: KeptMatter | null;
   /** When the person was last heard. */
   heardAt: Instant | null;
 }
@@ -58,8 +63,14 @@ export interface KeptEvidence {
 /** What is known of a flow while another one is visited. */
 export type ParkedFlow = Pick<
   DialogMemory,
-  'flow' | 'slots' | 'filled' | 'said' | 'evidence' | 'likely' | 'matters' | 'second'
+  'flow' | 'slots' | 'filled' | 'said' | 'evidence' | 'likely' | 'matters' | 'second' | 'staffFacts'
 >;
+
+/** What is known of a matter over an officer's visit. */
+export interface KeptMatter extends ParkedFlow {
+  /** Null: it is not sorted yet. */
+  readonly type: ComplaintType | null;
+}
 
 /** One of several matters that were told at once. */
 export interface ToldMatter {
@@ -72,7 +83,7 @@ export interface ToldMatter {
 export type SlotValue = string | number | boolean | null;
 
 /** What is known of the matter in hand before anything is. */
-export const blankMatter = (): Omit<DialogMemory, 'botkit' | 'parked' | 'heardAt'> => ({
+export const blankMatter = (): Omit<DialogMemory, 'botkit' | 'parked' | 'kept' | 'heardAt'> => ({
   flow: null,
   asking: null,
   slots: {},
@@ -84,14 +95,21 @@ export const blankMatter = (): Omit<DialogMemory, 'botkit' | 'parked' | 'heardAt
   matters: [],
   second: null,
   offered: null,
+  staffFacts: {},
 });
 
 export const newMemory = (): DialogMemory => ({
   botkit: null,
   ...blankMatter(),
   parked: null,
+  kept: null,
   heardAt: null,
 });
+
+/** What a conversation has stored; null: nothing yet. */
+export function memoryFrom(state: DialogState | null): DialogMemory {
+  return state === null ? newMemory() : { ...newMemory(), ...(state as Partial<DialogMemory>) };
+}
 
 export type TurnEffect =
   | { readonly kind: 'handoff'; readonly reason: HandoffReason }
@@ -118,6 +136,7 @@ export interface TurnServices {
     readonly language: Language;
     readonly slots: Readonly<Record<string, SlotValue>>;
     readonly evidence: readonly KeptEvidence[];
+    readonly staffFacts: StaffFacts;
   }): { readonly reference: string; readonly secret: string; readonly trackPage: string };
   /** The privacy notice: whether the person has agreed to the one in force, and where it stands. */
   readonly consent: {

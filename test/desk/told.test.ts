@@ -1,5 +1,5 @@
 import { expect } from 'chai';
-import { toldShape } from '../../src/desk/cases/case-shapes.ts';
+import { openedCaseShape, toldShape } from '../../src/desk/cases/case-shapes.ts';
 import { addMember, conversationOf, signedIn } from '../fakes/desk-people.ts';
 import { DeskServer, ENGINES } from '../fakes/desk-server.ts';
 import type { StaffClient } from '../fakes/staff-client.ts';
@@ -43,6 +43,36 @@ for (const engine of ENGINES) {
       const id = await conversationOf(desk, '8901');
       expect((await correct(id, { reference: 'OCC-1' })).status).to.equal(422);
       expect((await correct(id, { seller_account: '••••••7890' })).status).to.equal(400);
+    });
+
+    it('is kept over an officer’s visit, and filed in the name of the officer', async () => {
+      await desk.say('8903', { text: 'สั่งของแล้วไม่ได้ของ โอนไป 500 บาท' });
+      await desk.say('8903', { text: 'ขอคุยกับเจ้าหน้าที่' });
+      const id = await conversationOf(desk, '8903');
+      await mali.request('POST', `/api/conversations/${id}/claim`);
+      expect((await told(id)).facts).to.include({ amount: 500 });
+      expect((await correct(id, { product: 'หูฟัง', amount: 900 })).status).to.equal(200);
+      await mali.request('POST', `/api/conversations/${id}/release`);
+      expect((await told(id)).facts).to.include({ product: 'หูฟัง', amount: 900 });
+      expect((await desk.say('8903', { text: 'ค่ะ' })).join('\n')).to.include('ค้างไว้');
+      const next = (await desk.say('8903', { text: 'ใช่ค่ะ' })).join('\n');
+      expect(next).to.match(/ร้านหรือเพจชื่ออะไร/);
+      expect(next).to.not.match(/สั่งซื้ออะไร|จ่ายไปเท่าไร/);
+      const body = { conversation: id, type: 'not_received' };
+      const opened = await (await mali.request('POST', '/api/cases', body)).json();
+      const { facts } = openedCaseShape.parse(opened).case;
+      const product = facts['product'];
+      expect(product?.value).to.equal('หูฟัง');
+      expect(product?.source).to.include({ by: 'agent' });
+      expect(product?.source.staff?.name).to.equal('Mali');
+      expect(facts['story']?.source.by).to.equal('consumer');
+    });
+
+    it('is taken from an officer also when the person has told the bot nothing', async () => {
+      await desk.say('8904', { text: 'ขอคุยกับเจ้าหน้าที่' });
+      const id = await conversationOf(desk, '8904');
+      expect((await correct(id, { product: 'เสื้อ' })).status).to.equal(200);
+      expect((await told(id)).facts).to.deep.include({ product: 'เสื้อ' });
     });
 
     it('shows no number to who does not have the person', async () => {

@@ -83,14 +83,15 @@ export function caseRoutes(api: Api, tools: DeskTools): void {
       const actor = actorOf(request);
       const { conversation: id, type, urgent, facts, parties, onBehalfOf, note } = body;
       mustWorkAtDesk(actor);
-      const said = id === null ? {} : toldSoFar(await accessConversation(store, actor, id));
+      const said = id === null ? null : toldSoFar(await accessConversation(store, actor, id));
       const result = await openByStaff(
         { ...tools, inConversation: (found, made, now) => caseByStaff(tools, found, made, now) },
         actor,
         {
           type,
           urgent,
-          slots: { ...said, ...(onBehalfOf !== null && { relation: onBehalfOf }) },
+          ...(said !== null && { staffFacts: said.staffFacts }),
+          slots: { ...said?.facts, ...(onBehalfOf !== null && { relation: onBehalfOf }) },
           facts,
           conversation: id === null ? null : conversationId(id),
           parties,

@@ -1,10 +1,10 @@
 import { z } from 'zod';
-import { isFact } from '../../casework/new-case.ts';
 import { toldSoFar } from '../../conversation/case-by-staff.ts';
 import { correctTold } from '../../conversation/correct-told.ts';
 import type { Conversation } from '../../domain/conversation.ts';
 import { MASK, maskNumbers, seesInFull } from '../../domain/masking.ts';
 import type { Actor } from '../../domain/staff.ts';
+import { isFact } from '../../domain/told-fact.ts';
 import type { Api } from '../../http/api.ts';
 import { Problem } from '../../http/problem.ts';
 import { actorOf } from '../../http/sessions.ts';
@@ -46,7 +46,7 @@ export function toldRoutes(api: Api, tools: DeskTools): void {
       if (JSON.stringify(facts).includes(MASK)) {
         throw new Problem(422, 'A masked number cannot be stored.', { reason: 'masked' });
       }
-      const result = await correctTold(tools, actor, talk.id, facts);
+      const result = await correctTold(tools, actor, talk.id, { facts });
       if (result.status !== 'ok')
         throw new Problem(409, 'No form is in hand.', { reason: 'no_form' });
       return toldView(actor, result.conversation);
@@ -56,7 +56,7 @@ export function toldRoutes(api: Api, tools: DeskTools): void {
 
 function toldView(actor: Actor, conversation: Conversation): ToldView {
   const { dialog } = conversation;
-  const told = toldSoFar(conversation);
+  const { facts: told } = toldSoFar(conversation);
   const full = seesInFull(actor, [conversation]);
   const { type_confidence: confidence } = told;
   const asking = dialog?.['asking'];

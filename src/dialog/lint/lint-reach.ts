@@ -22,7 +22,9 @@ export function lintReach({ flow, report }: FlowLint): void {
       const target = index.get(name);
       if (target !== undefined) open.push(target);
     }
-    const leaves = 'end' in step || 'start' in step || 'start_from' in step || 'goto' in step;
+    const leaves =
+      ['end', 'start', 'start_from', 'goto'].some((kind) => kind in step) ||
+      ('interrupted' in step && step.interrupted !== 'drop');
     if (!leaves || step.when !== undefined) open.push(at + 1);
   }
   flow.steps.forEach((_, at) => {
