@@ -2,6 +2,7 @@
 // long; in the newest hours some wait in the queue or are held by an agent.
 import { newConversation } from '../../../src/domain/conversation.ts';
 import { makeReferenceCode } from '../../../src/domain/reference-code.ts';
+import { conversationOf } from '../../../src/messenger/events.ts';
 import { chanceOf } from './chance.mjs';
 
 export const PAGE = '1212';
@@ -28,7 +29,7 @@ export function* pasts({ lines, now, staff }) {
 
 function pastOf({ index, length, at, now, staff, chance, references }) {
   const psid = String(10_000_000 + index);
-  const id = `${PAGE}:${psid}`;
+  const id = conversationOf(PAGE, psid);
   const idOf = (kind, seq) => `0-${String(index).padStart(8, '0')}-${kind}${seq}`;
   const messages = [];
   const outbox = [];
