@@ -7,7 +7,7 @@ import { violations } from './axe.ts';
 import { holds, launch, openPage, signInAt, STILL } from './desk-pages.ts';
 
 describe('a member’s account in the browser', function () {
-  this.timeout(90_000);
+  this.timeout(180_000);
   const desk = new DeskServer();
   let browser: Browser;
   let page: Page;

@@ -6,7 +6,7 @@ import { DeskServer } from '../fakes/desk-server.ts';
 import { launch, openPage, signInAt } from './desk-pages.ts';
 
 describe('a person who calls', function () {
-  this.timeout(120_000);
+  this.timeout(180_000);
   const desk = new DeskServer();
   let browser: Browser;
   let page: Page;

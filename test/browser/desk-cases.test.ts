@@ -6,7 +6,7 @@ import { violations } from './axe.ts';
 import { launch, openPage, signInAt } from './desk-pages.ts';
 
 describe('the cases in the browser', function () {
-  this.timeout(120_000);
+  this.timeout(180_000);
   const desk = new DeskServer();
   let browser: Browser;
   let page: Page;

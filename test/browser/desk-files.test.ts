@@ -20,7 +20,7 @@ const bring = (kind: 'paste' | 'drop') => `{
 }`;
 
 describe('files in an agent’s answer', function () {
-  this.timeout(90_000);
+  this.timeout(180_000);
   const desk = new DeskServer();
   let browser: Browser;
   let page: Page;

@@ -5,7 +5,7 @@ import { DeskServer } from '../fakes/desk-server.ts';
 import { holds, launch, openPage } from './desk-pages.ts';
 
 describe('the desk with the keyboard alone', function () {
-  this.timeout(60_000);
+  this.timeout(180_000);
   const desk = new DeskServer();
   let browser: Browser;
   let page: Page;

@@ -12,7 +12,7 @@ const PSID = '7401';
 const SHOTS = process.env['DESK_SHOTS'] ?? '';
 
 describe('what is done to lines, at the desk', function () {
-  this.timeout(60_000);
+  this.timeout(180_000);
   const desk = new DeskServer();
   let browser: Browser;
   let mali: Page;

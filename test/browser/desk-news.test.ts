@@ -17,7 +17,7 @@ const STAND_IN = `
 `;
 
 describe('the desk’s colours and its news of people who wait', function () {
-  this.timeout(60_000);
+  this.timeout(180_000);
   const desk = new DeskServer();
   let browser: Browser;
   let page: Page;

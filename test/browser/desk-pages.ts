@@ -4,6 +4,9 @@ import { expect } from 'chai';
 import { chromium, type Browser, type BrowserContextOptions, type Page } from 'playwright-core';
 import { PASSWORD } from '../fakes/desk-people.ts';
 
+/** A slow machine with everything at once on it takes long; nothing here measures time. */
+const PATIENCE_MS = 30_000;
+
 const FLAGS = [
   '--no-sandbox',
   '--disable-gpu',
@@ -33,7 +36,7 @@ export async function openPage(
     ...options,
   });
   const page = await context.newPage();
-  page.setDefaultTimeout(10_000);
+  page.setDefaultTimeout(PATIENCE_MS);
   const errors: string[] = [];
   page.on('pageerror', (error) => errors.push(error.message));
   return { page, errors };
@@ -49,7 +52,7 @@ export async function signInAt(page: Page, url: string, username: string): Promi
 
 /** Waits until an expression is true in the page; its policy forbids Playwright's own way. */
 export async function holds(page: Page, expression: string): Promise<void> {
-  const end = Date.now() + 10_000;
+  const end = Date.now() + PATIENCE_MS;
   while ((await page.evaluate(expression)) !== true) {
     if (Date.now() > end) throw new Error(`It never came true: ${expression}`);
     await page.waitForTimeout(50);

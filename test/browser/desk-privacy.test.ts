@@ -8,7 +8,7 @@ import { holds, launch, openPage, signInAt, STILL } from './desk-pages.ts';
 const PHONE = { viewport: { width: 360, height: 740 } };
 
 describe('people’s data in the browser', function () {
-  this.timeout(120_000);
+  this.timeout(180_000);
   const desk = new DeskServer();
   let browser: Browser;
   let mali: Page;

@@ -5,7 +5,7 @@ import { DeskServer } from '../fakes/desk-server.ts';
 import { launch, openPage, signInAt, SteadyAddress } from './desk-pages.ts';
 
 describe('the desk while the server restarts', function () {
-  this.timeout(60_000);
+  this.timeout(180_000);
   const desk = new DeskServer();
   const address = new SteadyAddress();
   let browser: Browser;

@@ -16,7 +16,7 @@ const CUT_OFF = `[...document.querySelectorAll('button .mantine-Button-label')].
 const FDA = 'สำนักงานคณะกรรมการอาหารและยา';
 
 describe('referrals in the browser', function () {
-  this.timeout(120_000);
+  this.timeout(180_000);
   const desk = new DeskServer();
   const mail = new MailServer();
   let browser: Browser;

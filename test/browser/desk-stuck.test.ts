@@ -7,7 +7,7 @@ import { violations } from './axe.ts';
 import { holds, launch, openPage, signInAt, STILL } from './desk-pages.ts';
 
 describe('stuck referrals and receipts in the browser', function () {
-  this.timeout(120_000);
+  this.timeout(180_000);
   const desk = new DeskServer();
   let browser: Browser;
   let page: Page;

@@ -16,7 +16,7 @@ async function shot(page: Page, name: string): Promise<void> {
 }
 
 describe('the supervisor’s page, presence and hand-over in the browser', function () {
-  this.timeout(120_000);
+  this.timeout(180_000);
   const desk = new DeskServer();
   let browser: Browser;
 

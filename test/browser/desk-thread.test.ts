@@ -6,7 +6,7 @@ import { violations } from './axe.ts';
 import { holds, launch, openPage, signInAt, STILL } from './desk-pages.ts';
 
 describe('a chat that another app holds, at the desk', function () {
-  this.timeout(60_000);
+  this.timeout(180_000);
   const desk = new DeskServer();
   let browser: Browser;
   let page: Page;

@@ -8,7 +8,7 @@ import { holds, launch, openPage, signInAt } from './desk-pages.ts';
 const LINES = 40;
 
 describe('a thread with unread lines', function () {
-  this.timeout(90_000);
+  this.timeout(180_000);
   const desk = new DeskServer();
   let browser: Browser;
   let page: Page;

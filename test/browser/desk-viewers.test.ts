@@ -6,7 +6,7 @@ import { violations } from './axe.ts';
 import { launch, openPage, signInAt } from './desk-pages.ts';
 
 describe('two members of staff at one conversation', function () {
-  this.timeout(90_000);
+  this.timeout(180_000);
   const desk = new DeskServer();
   let browser: Browser;
   let mali: Page;

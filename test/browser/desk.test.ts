@@ -9,7 +9,7 @@ import { DeskServer } from '../fakes/desk-server.ts';
 import { holds, launch, openPage, signInAt } from './desk-pages.ts';
 
 describe('the desk in the browser', function () {
-  this.timeout(60_000);
+  this.timeout(180_000);
   const desk = new DeskServer();
   let browser: Browser;
   let mali: Page;

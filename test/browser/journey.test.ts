@@ -12,7 +12,7 @@ const SHOTS = 'test/browser/screenshots';
 const silent = { info: () => undefined, warn: () => undefined, error: () => undefined };
 
 describe('the main job in the browser', function () {
-  this.timeout(60_000);
+  this.timeout(180_000);
   const directory = dataFolder('journey');
   let running: Running;
   let browser: Browser;

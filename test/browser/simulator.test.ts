@@ -17,7 +17,7 @@ const replies = (...titles: string[]) =>
 const PHONE = { viewport: { width: 390, height: 844 } };
 
 describe('the simulator on a phone', function () {
-  this.timeout(30_000);
+  this.timeout(180_000);
   const simulator = new SimulatorPage();
   let browser: Browser;
   let phone: Page;
@@ -302,7 +302,7 @@ describe('the simulator on a phone', function () {
 });
 
 describe('the simulator on a wide screen', function () {
-  this.timeout(30_000);
+  this.timeout(180_000);
   const simulator = new SimulatorPage();
   let browser: Browser;
 

@@ -9,7 +9,7 @@ import { holds, launch, openPage, STILL } from './desk-pages.ts';
 const PHONE = { viewport: { width: 360, height: 740 } };
 
 describe('the tracking page in the browser', function () {
-  this.timeout(60_000);
+  this.timeout(180_000);
   const desk = new DeskServer();
   let browser: Browser;
   let reference = '';
