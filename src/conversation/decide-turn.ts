@@ -1,10 +1,13 @@
 import { newConversation, type Conversation } from '../domain/conversation.ts';
 import type { Instant } from '../domain/ids.ts';
+import type { Mark } from '../domain/line-marks.ts';
+import { midOf, wordsOf, type ThreadMessage } from '../domain/message.ts';
+import { WITHHELD } from '../domain/withhold.ts';
 import type { Change, TurnClaim } from '../ports.ts';
 import { answerTurn } from './answer-turn.ts';
 import { applyMarks } from './apply-marks.ts';
 import { Draft } from './draft.ts';
-import { hearSecret } from './hear-secret.ts';
+import { hearSecret, hearSecretInEdits } from './hear-secret.ts';
 import { hearEvents } from './hear-events.ts';
 import { asksForNumber, maskActions, maskMarks } from './mask-actions.ts';
 import { opensWindow } from './opens-window.ts';
@@ -41,10 +44,10 @@ export async function decideTurn(
     draft.addIncoming(contentOf(action), action.at, action.mid, { id, standby, replyTo });
     work.evidence.push(...action.stored.map(({ evidence }) => evidence));
   }
-  const marked = maskMarks(
-    events.flatMap((event) => readMark(event) ?? []),
-    asked,
-  );
+  const marks = events.flatMap((event) => readMark(event) ?? []);
+  const held = await linesWithSecret(store, draft, marks);
+  const edited = hearSecretInEdits(before, marks, (mid) => held.has(mid), isCommand);
+  const marked = maskMarks(edited, asked);
   const changed = await applyMarks(store, draft, marked.marks);
   const { thread } = draft.conversation;
   const sensitive = [...kinds, ...marked.kinds];
@@ -73,6 +76,26 @@ export async function decideTurn(
       ),
     ],
   };
+}
+
+/** The `mid`s of marked lines out of which a secret was taken, in one of their versions. */
+async function linesWithSecret(
+  store: TakeTurnTools['store'],
+  draft: Draft,
+  marks: readonly Mark[],
+): Promise<ReadonlySet<string>> {
+  const mids = marks.flatMap(({ kind, mid }) => (kind === 'edit' ? [mid] : []));
+  if (mids.length === 0) return new Set();
+  const stored = await store.messagesByMid(draft.conversation.id, mids);
+  const versions = (line: ThreadMessage) => [
+    wordsOf(line),
+    ...(line.marks?.edits ?? []).map(({ text }) => text),
+  ];
+  return new Set(
+    [...stored, ...draft.messages]
+      .filter((line) => versions(line).some((text) => text.includes(WITHHELD)))
+      .flatMap((line) => midOf(line) ?? []),
+  );
 }
 
 /** Whoever begins to wait now is not forgotten. */

@@ -1,4 +1,5 @@
 import type { Conversation } from '../domain/conversation.ts';
+import type { Mark } from '../domain/line-marks.ts';
 import { parseReferenceCode, REFERENCE_ALPHABET } from '../domain/reference-code.ts';
 import { WITHHELD } from '../domain/withhold.ts';
 import type { PersonAction } from './inputs.ts';
@@ -34,6 +35,27 @@ export function hearSecret<Action extends Pick<PersonAction, 'text' | 'payload'>
     return { ...action, text: found.rest };
   });
   return { actions: safe, secret };
+}
+
+/**
+ * Takes the secret out of words that the person has changed later: where a new line would be taken
+ * for one, and in every version of a line in which a secret stood before.
+ * @param heldSecret whether a secret was taken out of the line with this `mid`
+ */
+export function hearSecretInEdits(
+  { control, dialog, caseReferences }: Pick<Conversation, 'dialog' | 'control' | 'caseReferences'>,
+  marks: readonly Mark[],
+  heldSecret: (mid: string) => boolean,
+  isCommand: (text: string) => boolean,
+): readonly Mark[] {
+  const asked = control.holder === 'bot' && dialog?.['asking'] === 'secret';
+  return marks.map((mark) => {
+    if (mark.kind !== 'edit' || isCommand(mark.text)) return mark;
+    const again = heldSecret(mark.mid);
+    const mayBe = control.holder === 'bot' && mayHold(mark.text, asked, caseReferences);
+    const found = again || mayBe ? findSecret(mark.text, again || asked) : null;
+    return found === null ? mark : { ...mark, text: found.rest };
+  });
 }
 
 function mayHold(text: string, asked: boolean, own: readonly string[]): boolean {

@@ -80,4 +80,33 @@ describe('the secret of a case, told in chat', () => {
       await talk.close();
     }
   });
+
+  it('is kept nowhere either when it comes in the edit of a message', async () => {
+    const content = shippedContent();
+    const talk = new Talk(Date.UTC(2026, 10, 24, 5));
+    const edit = (mid: string, text: string, num_edit: number) =>
+      talk.gets({ messaging: [talk.item({ message_edit: { mid, text, num_edit } })] });
+    try {
+      await talk.open(content, engineFor(content));
+      const parsed = parseReferenceCode(CODE);
+      if (parsed.status !== 'ok') throw new Error('The sample is no code.');
+      const next = aCase(aPerson(), {
+        reference: parsed.reference,
+        secretHash: hashSecret('K7Q2MX'),
+      });
+      await talk.store.commit({ cases: [{ expectedVersion: null, next }] });
+      await talk.says(`ติดตาม ${CODE}`);
+      await talk.gets({ messaging: [talk.message({ mid: 'm_secret', text: 'A7B2CX' })] });
+      await edit('m_secret', 'K7Q2MX', 1);
+      await edit('m_secret', 'k7q2mx ค่ะ', 2);
+      await talk.gets({ messaging: [talk.message({ mid: 'm_plain', text: 'ขอบคุณค่ะ' })] });
+      await edit('m_plain', `${CODE} K7Q2MX`, 1);
+      await edit('m_plain', 'ขอบคุณมากค่ะ', 2);
+      expect(talk.everything())
+        .to.include('ขอบคุณมากค่ะ')
+        .and.not.match(/K7Q2MX|A7B2CX/i);
+    } finally {
+      await talk.close();
+    }
+  });
 });
