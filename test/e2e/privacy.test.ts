@@ -63,6 +63,19 @@ for (const engine of ENGINES) {
       });
     });
 
+    it('goes on showing the numbers to whoever asked for them, also behind a change, and to nobody else', async () => {
+      const { reference } = await withAccount('7408');
+      const path = `/api/cases/${reference}`;
+      expect(await accountFor(mali, reference)).to.equal('••••••7776');
+      await mali.request('POST', `${path}/unmask`, { reason: 'person_calls' });
+      const changed = await mali.request('PATCH', path, { note: 'โทรกลับแล้ว' });
+      expect(caseShape.parse(await changed.json()).parties.at(-1)?.value).to.equal(ACCOUNT);
+      expect(await accountFor(mali, reference)).to.equal(ACCOUNT);
+      await addMember(desk, 'Nok', 'agent');
+      const nok = await signedIn(desk, 'nok');
+      expect(await accountFor(nok, reference)).to.equal('••••••7776');
+    });
+
     it('stores no mask in the place of a number', async () => {
       const { reference } = await withAccount('7403');
       const parties = [{ role: 'seller', kind: 'bank_account', value: '••••••7776' }];

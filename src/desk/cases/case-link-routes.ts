@@ -17,14 +17,14 @@ const body = z.strictObject({ conversation: z.string().min(1).max(200) });
 
 /** What a case has to do with conversations and with other cases. */
 export function caseLinkRoutes(api: Api, tools: DeskTools): void {
-  const { store } = tools;
+  const { store, clock } = tools;
   const link = async (actor: Actor, code: string, id: string, linked: boolean) => {
     const { reference } = await accessCase(store, actor, code);
     if (linked) await accessConversation(store, actor, id);
     const result = await linkConversation(tools, actor, reference, conversationId(id), linked);
     switch (result.status) {
       case 'ok':
-        return caseSeenBy(store, actor, result.case);
+        return caseSeenBy(store, actor, result.case, clock.now());
       case 'not_found':
         throw new Problem(404, 'There is no such conversation.');
       case 'last_one':

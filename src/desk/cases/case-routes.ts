@@ -113,7 +113,7 @@ export function caseRoutes(api: Api, tools: DeskTools): void {
       if (viewed.isNew(actor.id, record.reference, at)) {
         await store.appendAudit([{ at, actor: byStaff(actor.id), action: 'case.viewed', subject }]);
       }
-      return caseSeenBy(store, actor, record);
+      return caseSeenBy(store, actor, record, clock.now());
     },
   );
   api.serve(
@@ -148,7 +148,7 @@ export function caseRoutes(api: Api, tools: DeskTools): void {
       );
       switch (result.status) {
         case 'ok':
-          return caseSeenBy(store, actor, result.case);
+          return caseSeenBy(store, actor, result.case, clock.now());
         case 'not_found':
           throw new Problem(404, 'There is no such case.');
         case 'not_allowed':

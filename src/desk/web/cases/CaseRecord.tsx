@@ -1,5 +1,4 @@
 import { Alert, Button, CopyButton, Group, Stack, Text } from '@mantine/core';
-import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { useDates } from '../../../http/web/dates.ts';
 import type { CaseView } from '../../shapes.ts';
@@ -18,13 +17,10 @@ import { StatusChange } from './StatusChange.tsx';
 import { Unmask } from './Unmask.tsx';
 
 /** A case: code, status, who has it, what is known, notes, and other cases like it. */
-export function CaseRecord({ record: seen }: { record: CaseView }) {
+export function CaseRecord({ record }: { record: CaseView }) {
   const { t } = useTranslation();
   const dates = useDates();
   const leads = useLeads();
-  const [full, setFull] = useState<CaseView | null>(null);
-  // Once it has changed, what was shown in full is another case's record.
-  const record = full?.version === seen.version ? full : seen;
   const { change, problem, busy } = useCaseChange(record.reference);
   const edit = (body: object) => change({ version: record.version, ...body });
   return (
@@ -87,7 +83,7 @@ export function CaseRecord({ record: seen }: { record: CaseView }) {
           </>
         )}
       </dl>
-      {record.masked && <Unmask reference={record.reference} onShown={setFull} />}
+      {record.masked && <Unmask reference={record.reference} />}
       <Facts
         record={record}
         busy={busy}

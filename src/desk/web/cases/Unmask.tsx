@@ -3,23 +3,22 @@ import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { call } from '../../../http/web/call.ts';
 import { UNMASK_REASONS } from '../../privacy/privacy-shapes.ts';
-import { caseShape, type CaseView } from '../../shapes.ts';
+import { caseShape } from '../../shapes.ts';
 import { useAttempt } from './case-changing.ts';
 import { path } from '../reading.ts';
 
 /** The numbers of a case in full, for a reason; who looked and why stands in the audit. */
-export function Unmask(props: { reference: string; onShown: (record: CaseView) => void }) {
-  const { reference, onShown } = props;
+export function Unmask({ reference }: { reference: string }) {
   const { t } = useTranslation();
   const { attempt, problem, busy } = useAttempt();
   const [asking, setAsking] = useState(false);
   const [reason, setReason] = useState<string | null>(null);
   const show = async () => {
     const body = { reason };
-    const record = await attempt(() =>
+    // The case is read anew behind it, then with its numbers.
+    await attempt(() =>
       call(caseShape, `/cases/${path(reference)}/unmask`, { method: 'POST', body }),
     );
-    if (record !== null) onShown(record);
   };
   if (!asking) {
     return (
@@ -60,7 +59,7 @@ export function Unmask(props: { reference: string; onShown: (record: CaseView) =
         </Button>
       </Group>
       <Text size="xs" c="dimmed">
-        {t('privacy.until_changed')}
+        {t('privacy.how_long')}
       </Text>
     </Stack>
   );

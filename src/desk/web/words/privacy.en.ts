@@ -10,7 +10,7 @@ export const privacy: typeof th = {
     unmask: 'Show numbers in full',
     why_unmask: 'Why do you need them?',
     recorded: 'Who looked and why is recorded.',
-    until_changed: 'They are hidden again when the case changes or the page is opened anew.',
+    how_long: 'You see the full numbers of this case for 15 minutes. Then they are hidden again.',
     reason: {
       person_calls: 'The person calls',
       agency_asks: 'An agency asks',
