@@ -12,13 +12,16 @@ import { Draft } from './draft.ts';
 
 /**
  * What a case that staff have opened brings into the conversation: its files, a notice, and, while
- * Messenger lets it through, the code and the secret for the person.
+ * Messenger lets it through, what the bot's own receipt has: code, secret, the tracking page with both
+ * filled in, and that page as a QR code.
  */
 export async function caseByStaff(
   tools: {
     readonly store: Pick<Store, 'evidenceOfConversation'>;
     readonly ids: Ids;
     readonly phrase: NewsTools['phrase'];
+    /** Where a case is looked up, as people's phones reach it; null: they cannot. */
+    readonly trackPage: string | null;
   },
   conversation: Conversation,
   opened: { readonly record: Case; readonly secret: string },
@@ -36,10 +39,22 @@ export async function caseByStaff(
   draft.addNotice({ kind: 'case_opened', reference }, now);
   const openedAt = conversation.windowOpenedAt;
   if (windowRule({ sender: 'bot', openedAt, now, humanAgentGranted: false }).allowed) {
-    const slots = { case: reference, secret: opened.secret };
+    const page = tools.trackPage;
+    const slots = {
+      ...{ case: reference, secret: opened.secret },
+      // The secret stands behind the #, which browsers send to nobody.
+      ...(page !== null && { track_page: `${page}?ref=${reference}#secret=${opened.secret}` }),
+    };
     for (const text of tools.phrase('case_by_staff', conversation.language, slots)) {
       const secrets = [opened.secret];
       draft.addOutgoing({ kind: 'system' }, { kind: 'text', text }, now, { secrets });
+    }
+    if (page !== null) {
+      const [text = ''] = tools.phrase('track_picture', conversation.language, {
+        case: reference,
+      });
+      const picture = { kind: 'picture', url: `${page}/qr/${reference}.png`, text } as const;
+      draft.addOutgoing({ kind: 'system' }, picture, now);
     }
   }
   const files = (await tools.store.evidenceOfConversation(conversation.id)).filter(isFromPerson);

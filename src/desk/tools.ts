@@ -11,9 +11,9 @@ export interface DeskTools {
   readonly ids: Ids;
   readonly log: Log;
   readonly threadControl: ThreadControl;
-  /** The bubbles of one of the dialogs' shared texts. */
   readonly undoMs: number;
   readonly replies: ReplyHelp;
+  /** The bubbles of one of the dialogs' shared texts. */
   readonly phrase: NewsTools['phrase'];
   readonly statusTemplate?: NewsTools['statusTemplate'];
   /** Agencies, mail and bundles. */
@@ -27,6 +27,8 @@ export interface DeskTools {
     readonly bundle: (record: Case, agency: string | null) => Promise<NodeJS.ReadableStream>;
   };
   readonly receipts: Receipts;
+  /** Where a case is looked up, as people's phones reach it; null: they cannot. */
+  readonly trackPage: string | null;
   /** How soon people who wait are promised an answer, in milliseconds. */
   readonly promiseMs: number;
   readonly sessionSecret: string;

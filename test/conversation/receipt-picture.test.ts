@@ -1,5 +1,6 @@
 import { expect } from 'chai';
-import { complaint } from '../fakes/desk-people.ts';
+import { openedCaseShape } from '../../src/desk/cases/case-shapes.ts';
+import { addMember, complaint, signedIn, waitingPerson } from '../fakes/desk-people.ts';
 import { DeskServer } from '../fakes/desk-server.ts';
 
 describe('the QR code that comes with the receipt in chat', function () {
@@ -40,6 +41,39 @@ describe('the QR code that comes with the receipt in chat', function () {
     const line = lines.find(({ content }) => content.kind === 'picture');
     expect(line?.direction === 'out' && line.delivery.status).to.equal('sent');
     expect(line?.content).to.deep.include({ text: `รูป QR สำหรับเปิดหน้าติดตามเรื่อง ${reference}` });
+  });
+
+  it('comes as well, with the same link, when an officer opens the case', async () => {
+    const desk = new DeskServer();
+    try {
+      await desk.start({ PUBLIC_URL: 'https://desk.example.org/' });
+      await addMember(desk, 'Mali', 'agent');
+      const mali = await signedIn(desk, 'mali');
+      const conversation = await waitingPerson(desk, '6206');
+      const answer = await mali.request('POST', '/api/cases', {
+        conversation,
+        type: 'not_received',
+      });
+      expect(answer.status).to.equal(201);
+      const opened = openedCaseShape.parse(await answer.json());
+      const { reference } = opened.case;
+      await desk.quiet();
+      const messages = desk.graph.standIn.sent.map(({ message }) => message);
+      const said = messages.map(({ text }) => text ?? '').join('\n');
+      expect(said).to.match(
+        new RegExp(`https://desk.example.org/track\\?ref=${reference}#secret=[A-Z0-9]{6}`),
+      );
+      expect(messages.at(-1)?.attachment?.payload).to.include({
+        url: `https://desk.example.org/track/qr/${reference}.png`,
+      });
+      const lines = await desk.running.store.messages((await onlyTalk(desk)).id, {
+        before: null,
+        limit: 100,
+      });
+      expect(JSON.stringify(lines)).to.include('secret=••••••');
+    } finally {
+      await desk.stop();
+    }
   });
 
   it('is left out where nobody else could reach this server', async () => {
