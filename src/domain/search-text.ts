@@ -8,6 +8,13 @@ import { partyKey } from './party-key.ts';
 export const SHORTEST_INDEXED = 3;
 /** Of words that very many texts hold, so many of the newest texts count. */
 export const SEARCHED_MOST = 2_000;
+/** Of a name that very many people have, so many of the people who came last count. */
+export const NAMED_MOST = 500;
+/** Of a list of cases so many are read for a word that stands in no index, behind each page anew. */
+export const READ_MOST = 1_000;
+
+/** Whether a word stands in no index. */
+export const isShort = (word: string): boolean => [...word].length < SHORTEST_INDEXED;
 
 /** What staff may find a conversation by: name, number and reference codes, in lower case. */
 export function conversationSearchText(conversation: Conversation): string {

@@ -267,6 +267,45 @@ export function readingContract({ store }: Engine): void {
       expect(await cases({ holder, status: 'resolved' })).to.deep.equal([]);
     });
 
+    it('finds cases by one character in the list as it is narrowed, latest first, page by page', async () => {
+      const person = sample.aPerson();
+      const holder = `agency-${person.psid}`;
+      const made = [1, 2, 3].map((minute) =>
+        sample.aCase(person, { holder, updatedAt: NOW + minute }),
+      );
+      for (const next of made) await store().commit({ cases: [{ expectedVersion: null, next }] });
+      const newest = made.map(({ reference }) => reference).toReversed();
+      const query = { holder, q: 'ม', limit: 2 };
+      const first = await store().cases(query);
+      expect(first.items.map(({ reference }) => reference)).to.deep.equal(newest.slice(0, 2));
+      const second = await store().cases({ ...query, cursor: first.nextCursor ?? '' });
+      expect(second.items.map(({ reference }) => reference)).to.deep.equal(newest.slice(2));
+      expect(second.nextCursor).to.equal(null);
+      expect(await cases({ holder, q: '๛' })).to.deep.equal([]);
+      expect(await cases({ holder, q: '%' })).to.deep.equal([]);
+    });
+
+    it('finds cases by one character of a person’s name, and by a name page by page', async () => {
+      const person = sample.aPerson();
+      const holder = `agency-${person.psid}`;
+      const name = `ฦา${person.psid}`;
+      const made = [1, 2, 3].map((minute) =>
+        sample.aCase(person, { holder, updatedAt: NOW + minute, facts: {}, parties: [] }),
+      );
+      const named = sample.aConversation(person, { name });
+      await store().commit({
+        conversation: { expectedVersion: 0, next: named },
+        cases: made.map((next) => ({ expectedVersion: null, next })),
+      });
+      const newest = made.map(({ reference }) => reference).toReversed();
+      for (const q of ['ฦ', name]) {
+        const first = await store().cases({ holder, q, limit: 2 });
+        expect(first.items.map(({ reference }) => reference)).to.deep.equal(newest.slice(0, 2));
+        const rest = await store().cases({ holder, q, limit: 2, cursor: first.nextCursor ?? '' });
+        expect(rest.items.map(({ reference }) => reference)).to.deep.equal(newest.slice(2));
+      }
+    });
+
     it('finds cases by numbers and links however they are typed, by notes and by the person’s name', async () => {
       const person = sample.aPerson();
       const tail = person.psid.padStart(15, '1').slice(-9);

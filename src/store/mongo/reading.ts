@@ -107,9 +107,10 @@ export class MongoReading {
     if (query.type !== undefined) filter['type'] = query.type;
     if (query.holder !== undefined) filter['holder'] = query.holder;
     const words = query.q?.trim() ?? '';
-    if (words !== '') filter['_id'] = { $in: await caseHits(this.#models, words) };
+    const list = behind(filter, query.cursor, LATEST);
+    const found = words === '' ? null : await caseHits(this.#models, words, list, query.limit + 1);
     const rows = await this.#models.cases
-      .find(behind(filter, query.cursor, LATEST))
+      .find(found === null ? list : { ...list, _id: { $in: found } })
       .sort({ updatedAt: -1, _id: -1 })
       .limit(query.limit + 1)
       .lean();

@@ -1,7 +1,7 @@
 import type { Model, PipelineStage } from 'mongoose';
 import { conversationId } from '../../domain/ids.ts';
 import { personKey, searchedForms } from '../../domain/party-key.ts';
-import { SEARCHED_MOST } from '../../domain/search-text.ts';
+import { isShort, NAMED_MOST, READ_MOST, SEARCHED_MOST } from '../../domain/search-text.ts';
 import { mayHold } from './grams.ts';
 import type { Models } from './models.ts';
 
@@ -17,17 +17,64 @@ export async function conversationHits(models: Models, words: string): Promise<s
 /**
  * The references of the cases that hold these words in one of their forms, and of those of people
  * whose name holds them.
+ * @param list the list that is searched: a word that stands in no index is looked for in its first
+ * cases, so many that `limit` of them are found
  */
-export async function caseHits(models: Models, words: string): Promise<string[]> {
-  const own = searchedForms(words).map((form) =>
-    hits(models.cases, form, '$_id', { updatedAt: -1 }),
-  );
-  const people = await hits(models.conversations, words, '$_id', { updatedAt: -1 });
-  const keys = people.map((id) => personKey(conversationId(id)));
-  const theirs =
-    keys.length === 0 ? [] : await models.cases.find({ keys: { $in: keys } }, { _id: 1 }).lean();
-  return [...new Set([...(await Promise.all(own)).flat(), ...theirs.map(({ _id }) => _id)])];
+export async function caseHits(
+  models: Models,
+  words: string,
+  list: Record<string, unknown>,
+  limit: number,
+): Promise<string[]> {
+  const text = words.trim().toLowerCase();
+  const found = await Promise.all([
+    ...searchedForms(words).map((form) =>
+      isShort(form)
+        ? readCases(models, form, list, limit)
+        : hits(models.cases, form, '$_id', { updatedAt: -1 }),
+    ),
+    ...(isShort(text) ? [] : [casesOfNamed(models, text)]),
+  ]);
+  return [...new Set(found.flat())];
 }
+
+async function casesOfNamed(models: Models, text: string): Promise<string[]> {
+  const people = await hits(models.conversations, text, '$_id', { updatedAt: -1 }, NAMED_MOST);
+  const keys = people.map((id) => personKey(conversationId(id)));
+  if (keys.length === 0) return [];
+  const theirs = await models.cases.find({ keys: { $in: keys } }, { _id: 1 }).lean();
+  return theirs.map(({ _id }) => _id);
+}
+
+async function readCases(
+  models: Models,
+  text: string,
+  list: Record<string, unknown>,
+  limit: number,
+): Promise<string[]> {
+  const rows = await models.cases
+    .find(list, { _id: 1, search: 1, keys: 1 })
+    .sort({ updatedAt: -1, _id: -1 })
+    .limit(READ_MOST)
+    .lean();
+  const own = rows.filter(({ search }) => search.includes(text));
+  const last = own[limit - 1];
+  const read = last === undefined ? rows : rows.slice(0, rows.indexOf(last) + 1);
+  const people = read.flatMap(({ keys = [] }) => keys.filter((key) => key.startsWith(PERSON)));
+  const named = await models.conversations
+    .find(
+      { _id: { $in: people.map((key) => key.slice(PERSON.length)) }, search: literally(text) },
+      { _id: 1 },
+    )
+    .lean();
+  const theirs = new Set(named.map(({ _id }) => `${PERSON}${_id}`));
+  return read
+    .filter(({ search, keys = [] }) => search.includes(text) || keys.some((key) => theirs.has(key)))
+    .map(({ _id }) => _id);
+}
+
+/** What the key of a person begins with (`personKey`). */
+const PERSON = personKey(conversationId(''));
 
 /** Reads the newest texts that may hold the words, as they stand in lower case. */
 async function hits<Row extends { _id: string; search: string; grams?: number[] }>(
@@ -35,17 +82,21 @@ async function hits<Row extends { _id: string; search: string; grams?: number[] 
   words: string,
   id: string,
   newest: Record<string, -1>,
+  most = SEARCHED_MOST,
 ): Promise<string[]> {
   const text = words.trim().toLowerCase();
   const candidates = await mayHold(model, text);
-  const holds = new RegExp(text.replace(/[.*+?^${}()|[\]\\]/g, '\\$&'));
   const stages: PipelineStage[] = [
     { $match: candidates },
     { $sort: candidates.grams === undefined ? newest : { _id: -1 } },
-    { $limit: SEARCHED_MOST },
-    { $match: { search: holds } },
+    { $limit: most },
+    { $match: { search: literally(text) } },
     { $group: { _id: id } },
   ];
   const rows = await model.aggregate<{ _id: string }>(stages);
   return rows.map(({ _id }) => _id);
+}
+
+function literally(text: string): RegExp {
+  return new RegExp(text.replace(/[.*+?^${}()|[\]\\]/g, '\\$&'));
 }

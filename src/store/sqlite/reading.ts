@@ -8,8 +8,9 @@ import type { ThreadMessage } from '../../domain/message.ts';
 import { formatCursor, parseCursor } from '../../domain/page-cursor.ts';
 import type { UnansweredQuestion } from '../../domain/unanswered.ts';
 import type { CaseQuery, ConversationQuery, Page } from '../../ports.ts';
+import { caseHits } from './case-search.ts';
 import type { Database } from './database.ts';
-import { caseHits, conversationHits, type Hits } from './search.ts';
+import { conversationHits, type Hits } from './search.ts';
 
 type Value = string | number | null;
 
@@ -109,14 +110,24 @@ export class SqliteReading {
     if (query.status !== undefined) where.and('status = ?', query.status);
     if (query.type !== undefined) where.and('type = ?', query.type);
     if (query.holder !== undefined) where.and('holder = ?', query.holder);
-    const list: List = {
-      table: 'cases',
-      key: 'reference',
-      by: 'updated_at',
-      order: 'DESC',
-      hits: wanted(query.q) ? caseHits(query.q) : null,
-    };
-    return this.#page<Case>(list, where, query);
+    if (wanted(query.q)) return this.#foundCases(query.q, where, query);
+    return this.#page<Case>(
+      { table: 'cases', key: 'reference', by: 'updated_at', order: 'DESC', hits: null },
+      where,
+      query,
+    );
+  }
+
+  #foundCases(words: string, where: Where, query: CaseQuery): Page<Case> {
+    const cursor = query.cursor === undefined ? null : parseCursor(query.cursor);
+    if (cursor !== null) where.and('(updated_at, reference) < (?, ?)', cursor.at, cursor.id);
+    const { sql, values } = caseHits(words, where, query.limit + 1);
+    const rows = this.#db.all(
+      `SELECT hit AS id, at, doc FROM (${sql}) CROSS JOIN cases ON reference = hit
+       ORDER BY at DESC, hit DESC`,
+      ...values,
+    );
+    return pageOf<Case>(rows, query.limit);
   }
 
   casesByKeys(keys: readonly string[], limit: number): Case[] {
@@ -211,15 +222,7 @@ export class SqliteReading {
       ...where.values,
       query.limit + 1,
     );
-    const shown = rows.slice(0, query.limit);
-    const last = rows.length > query.limit ? shown.at(-1) : undefined;
-    return {
-      items: shown.map((row) => JSON.parse(String(row['doc'])) as Item),
-      nextCursor:
-        last === undefined
-          ? null
-          : formatCursor({ at: Number(last['at']), id: String(last['id']) }),
-    };
+    return pageOf<Item>(rows, query.limit);
   }
 
   #one<Item>(sql: string, ...values: Value[]): Item | null {
@@ -232,11 +235,22 @@ export class SqliteReading {
   }
 }
 
+/** @param rows one more than fits on the page, when there is more */
+function pageOf<Item>(rows: readonly Record<string, unknown>[], limit: number): Page<Item> {
+  const shown = rows.slice(0, limit);
+  const last = rows.length > limit ? shown.at(-1) : undefined;
+  return {
+    items: shown.map((row) => JSON.parse(String(row['doc'])) as Item),
+    nextCursor:
+      last === undefined ? null : formatCursor({ at: Number(last['at']), id: String(last['id']) }),
+  };
+}
+
 class Where {
-  readonly values: Value[] = [];
+  readonly values: (string | number)[] = [];
   readonly #conditions: string[] = [];
 
-  and(condition: string, ...values: Value[]): void {
+  and(condition: string, ...values: (string | number)[]): void {
     this.#conditions.push(condition);
     this.values.push(...values);
   }

@@ -1,7 +1,8 @@
-import { Checkbox, Group, Select } from '@mantine/core';
+import { Checkbox, Group, Select, Text } from '@mantine/core';
 import { useTranslation } from 'react-i18next';
 import { CASE_STATUSES } from '../../../domain/case.ts';
 import { COMPLAINT_TYPES } from '../../../domain/problem-types.ts';
+import { isShort } from '../../../domain/search-text.ts';
 import type { CasePlace } from './case-place.ts';
 import { useStuckReferrals } from '../referrals/referring.ts';
 import { SearchField } from '../SearchField.tsx';
@@ -23,6 +24,11 @@ export function CaseFilters({
         initial={place.q}
         onSearch={(q) => go({ q }, 'replace')}
       />
+      {place.q !== '' && isShort(place.q) && (
+        <Text size="xs" c="dimmed" role="status" mb={8}>
+          {t('cases.short_search')}
+        </Text>
+      )}
       <Group gap={8} grow wrap="nowrap">
         <Select
           size="xs"

@@ -4,6 +4,7 @@ export const cases: typeof th = {
   cases: {
     title: 'All cases',
     search: 'Search a code, phone, account, name, link or words',
+    short_search: 'Words shorter than 3 characters are looked for in the latest cases only.',
     type: 'Type of problem',
     every_status: 'Every status',
     every_type: 'Every type',
