@@ -1,13 +1,11 @@
 // `npm run bench:cases`: the built server on a store of 100,000 invented cases. Prints p50, p95 and p99
 // in milliseconds of each search and list, over HTTP and with its entry in the audit.
 // `--engine sqlite|mongodb|both`, `--cases N`, `--times N`. MongoDB: TEST_MONGODB_URI, else one of its own.
-import { spawn } from 'node:child_process';
-import { randomBytes } from 'node:crypto';
-import { join } from 'node:path';
 import { parseArgs } from 'node:util';
 import { ensureBuild } from '../lib/build.mjs';
 import { startMongo } from '../lib/mongod.mjs';
 import { ensurePackages } from '../lib/packages.mjs';
+import { databaseOf, drop, fill, signIn } from './filled-store.mjs';
 import { startGraphAtOnce } from './graph-at-once.mjs';
 import { chanceOf } from './growth/chance.mjs';
 import { startServer, temporaryFolder } from './server.mjs';
@@ -33,11 +31,11 @@ async function benchmark(engine) {
   const mongo = engine === 'mongodb' ? await startMongo() : null;
   const graph = await startGraphAtOnce();
   const data = temporaryFolder();
-  const database = mongo === null ? null : databaseOf(mongo.uri);
+  const database = mongo === null ? null : databaseOf(mongo.uri, 'cases');
   let server = null;
   try {
     const began = performance.now();
-    const told = await fill([engine, database ?? data.path, values.cases]);
+    const told = await fill('cases', [engine, database ?? data.path, values.cases]);
     const seconds = ((performance.now() - began) / 1_000).toFixed(0);
     console.error(`› ${engine}: ${values.cases} cases loaded in ${seconds} s`);
     const env = database === null ? {} : { MONGODB_URI: database };
@@ -55,7 +53,7 @@ async function benchmark(engine) {
 async function measure(url, { password, known }) {
   const chance = chanceOf(2569);
   const one = () => known[Math.floor(chance() * known.length)];
-  const cookie = await signIn(url, password);
+  const cookie = await signIn(url, 'agent', password);
   const search = (words, query = '') => [
     () => `/api/cases?q=${encodeURIComponent(words())}${query}`,
     true,
@@ -114,43 +112,4 @@ function report(engine, figures) {
   );
   console.table(table);
   return met;
-}
-
-async function signIn(url, password) {
-  const response = await fetch(`${url}/api/session`, {
-    method: 'POST',
-    headers: { 'content-type': 'application/json' },
-    body: JSON.stringify({ username: 'agent', password }),
-  });
-  if (response.status !== 200) throw new Error(`Signing in answered ${response.status}.`);
-  return response.headers.get('set-cookie').split(';')[0];
-}
-
-function fill(args) {
-  const filler = spawn(
-    process.execPath,
-    ['--import', 'tsx', join('scripts', 'bench', 'cases', 'fill.mjs'), ...args],
-    { stdio: ['ignore', 'pipe', 'inherit'] },
-  );
-  const chunks = [];
-  filler.stdout.on('data', (chunk) => chunks.push(chunk));
-  return new Promise((resolve, reject) => {
-    filler.once('exit', (code) => {
-      if (code === 0) resolve(JSON.parse(Buffer.concat(chunks).toString()));
-      else reject(new Error('The store could not be filled.'));
-    });
-  });
-}
-
-function databaseOf(uri) {
-  const url = new URL(uri);
-  url.pathname = `/desk-cases-${randomBytes(4).toString('hex')}`;
-  return url.toString();
-}
-
-async function drop(uri) {
-  const { createConnection } = await import('mongoose');
-  const connection = await createConnection(uri).asPromise();
-  await connection.dropDatabase();
-  await connection.close();
 }

@@ -1,10 +1,5 @@
-import type { Instant, StaffId } from './ids.ts';
-
-/** From when (included) to when (not included). */
-export interface Period {
-  readonly from: Instant;
-  readonly to: Instant;
-}
+import { addUp, HOURS, type DayFigures, type Occurrences, type Sum } from './day-figures.ts';
+import type { StaffId } from './ids.ts';
 
 /** How long things took, in milliseconds, to the second. By nearest rank: a time that occurred. */
 export interface Spread {
@@ -15,12 +10,16 @@ export interface Spread {
   readonly p90: number;
 }
 
-/** What became of those who asked for a person in a period. */
-export interface WaitFigures {
+/** Those who asked for a person. */
+export interface Counted {
   readonly requested: number;
   readonly answered: number;
   /** Not answered within the promised time, also by those who still wait. */
   readonly broken: number;
+}
+
+/** What became of those who asked for a person in a period. */
+export interface WaitFigures extends Counted {
   /** From asking to the first answer of a person; null: nobody was answered. */
   readonly firstResponse: Spread | null;
   /** Handoffs that were resolved in the period, whenever they began. */
@@ -29,14 +28,7 @@ export interface WaitFigures {
   readonly handling: Spread | null;
 }
 
-/** Those who asked in one hour; the hour counts from 1970 by the clock in Thailand. */
-export interface HourFigures {
-  readonly hour: number;
-  readonly requested: number;
-  readonly answered: number;
-  readonly broken: number;
-}
-
+/** Of handoffs that were resolved in the period. */
 export interface AgentFigures {
   readonly staffId: StaffId;
   readonly resolved: number;
@@ -58,47 +50,69 @@ export interface PeopleFigures {
   readonly withStaff: number;
 }
 
-/** Of how often each number of seconds occurred, in rising order; null: none did. */
-export function spreadOf(
-  counted: readonly { readonly seconds: number; readonly count: number }[],
-): Spread | null {
-  const count = counted.reduce((sum, one) => sum + one.count, 0);
+/** A day of `dayInBangkok` (domain/shift.ts) as `2026-11-25`. */
+export function dateOf(day: number): string {
+  return new Date(day * HOURS * 3_600_000).toISOString().slice(0, 10);
+}
+
+export function waitsOf(days: readonly DayFigures[]): WaitFigures {
+  return {
+    ...total(days.flatMap(({ hours }) => hours)),
+    firstResponse: spreadOf(addUp(days.flatMap(({ firstResponse }) => firstResponse))),
+    resolved: days.flatMap(({ agents }) => agents).reduce((all, { resolved }) => all + resolved, 0),
+    handling: spreadOf(addUp(days.flatMap(({ handling }) => handling))),
+  };
+}
+
+/** Those who asked on one day. */
+export function askedOn({ hours }: DayFigures): Counted {
+  return total(hours);
+}
+
+/** Those who asked in each hour of the day, 0 to 23, over all days. */
+export function askedByHour(days: readonly DayFigures[]): readonly Counted[] {
+  return Array.from({ length: HOURS }, (_, hour) =>
+    total(days.flatMap(({ hours }) => hours[hour] ?? [])),
+  );
+}
+
+/** By the members' ids. */
+export function agentsOf(days: readonly DayFigures[]): readonly AgentFigures[] {
+  const all = days.flatMap(({ agents }) => agents);
+  return [...new Set(all.map(({ staffId }) => staffId))].sort().map((staffId) => {
+    const theirs = all.filter((one) => one.staffId === staffId);
+    return {
+      staffId,
+      resolved: theirs.reduce((sum, { resolved }) => sum + resolved, 0),
+      meanFirstResponse: mean(theirs.map(({ waited }) => waited)),
+      meanHandling: mean(theirs.map(({ handled }) => handled)),
+    };
+  });
+}
+
+function total(several: readonly Counted[]): Counted {
+  return several.reduce(
+    (sum, one) => ({
+      requested: sum.requested + one.requested,
+      answered: sum.answered + one.answered,
+      broken: sum.broken + one.broken,
+    }),
+    { requested: 0, answered: 0, broken: 0 },
+  );
+}
+
+function mean(sums: readonly Sum[]): number | null {
+  const count = sums.reduce((all, one) => all + one.count, 0);
+  return count === 0 ? null : Math.round(sums.reduce((all, one) => all + one.ms, 0) / count);
+}
+
+function spreadOf(occurred: Occurrences): Spread | null {
+  const count = occurred.reduce((all, [, times]) => all + times, 0);
   if (count === 0) return null;
   const at = (share: number) => {
     let left = Math.ceil(share * count);
-    const found = counted.find((one) => (left -= one.count) <= 0);
-    return (found?.seconds ?? 0) * 1_000;
+    const [seconds = 0] = occurred.find(([, times]) => (left -= times) <= 0) ?? [];
+    return seconds * 1_000;
   };
   return { count, median: at(0.5), p90: at(0.9) };
-}
-
-/** A day of `dayInBangkok` (domain/shift.ts) as `2026-11-25`. */
-export function dateOf(day: number): string {
-  return new Date(day * 24 * 3_600_000).toISOString().slice(0, 10);
-}
-
-interface Counted {
-  readonly requested: number;
-  readonly answered: number;
-  readonly broken: number;
-}
-const NONE: Counted = { requested: 0, answered: 0, broken: 0 };
-
-/** Sums for each key in order, also those for which nothing was counted. */
-export function sumBy(
-  hours: readonly HourFigures[],
-  keys: readonly number[],
-  keyOf: (hour: number) => number,
-): (Counted & { readonly key: number })[] {
-  const sums = new Map<number, Counted>();
-  for (const { hour, requested, answered, broken } of hours) {
-    const key = keyOf(hour);
-    const sum = sums.get(key) ?? NONE;
-    sums.set(key, {
-      requested: sum.requested + requested,
-      answered: sum.answered + answered,
-      broken: sum.broken + broken,
-    });
-  }
-  return keys.map((key) => ({ key, ...(sums.get(key) ?? NONE) }));
 }

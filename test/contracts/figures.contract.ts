@@ -1,6 +1,8 @@
 import { expect } from 'chai';
+import { agentsOf, waitsOf } from '../../src/domain/desk-figures.ts';
 import type { Handoff } from '../../src/domain/handoff.ts';
 import { handoffId, staffId } from '../../src/domain/ids.ts';
+import { dayInBangkok } from '../../src/domain/shift.ts';
 import { systemIds } from '../../src/system.ts';
 import * as sample from './samples.ts';
 import type { Engine } from './store.contract.ts';
@@ -9,7 +11,7 @@ const MINUTE = 60_000;
 const HOUR = 60 * MINUTE;
 /** Far from what other tests store. 08:00 in Bangkok. */
 const DAY = Date.UTC(2001, 4, 7, 1);
-const PERIOD = { from: DAY, to: DAY + 10 * HOUR };
+const TODAY = dayInBangkok(DAY).number;
 const PROMISED = { promiseMs: 15 * MINUTE, now: DAY + 9 * HOUR };
 const MALI = staffId('mali-figures');
 const DAO = staffId('dao-figures');
@@ -47,15 +49,16 @@ export function figuresContract({ store }: Engine): void {
           asked(80, { status: 'cancelled', cancelledAt: at(92) }),
           // An agent wrote first: nobody asked; it counts where it was resolved.
           asked(100, resolved(DAO, 100, 100, 140), 'agent_started'),
-          // Before and after the period.
-          asked(-1, resolved(MALI, 0, 0, 9)),
-          asked(600, {}),
+          // The day before and the day after, by the clock in Thailand.
+          asked(-481, resolved(MALI, 0, 0, 9)),
+          asked(960, {}),
         ],
       }),
     );
 
     it('tell how long people waited for the first answer, and how long it then took', async () => {
-      expect(await store().waitFigures(PERIOD, PROMISED)).to.deep.equal({
+      const today = await store().dayFigures(TODAY, TODAY, PROMISED);
+      expect(waitsOf(today)).to.deep.equal({
         requested: 7,
         answered: 4,
         broken: 2,
@@ -65,15 +68,16 @@ export function figuresContract({ store }: Engine): void {
         // 9, 10, 30, 40, 50: the third of five, and the fifth.
         handling: { count: 5, median: 30 * MINUTE, p90: 50 * MINUTE },
       });
-      expect(await store().waitFigures({ from: 1, to: 2 }, PROMISED)).to.deep.equal({
+      expect(waitsOf(await store().dayFigures(1, 2, PROMISED))).to.deep.equal({
         ...{ requested: 0, answered: 0, broken: 0, resolved: 0 },
         ...{ firstResponse: null, handling: null },
       });
     });
 
     it('count hours by the clock in Thailand', async () => {
-      const hours = await store().hourFigures(PERIOD, PROMISED);
-      expect(hours.map((one) => ({ ...one, hour: one.hour % 24 }))).to.deep.equal([
+      const [today] = await store().dayFigures(TODAY, TODAY, PROMISED);
+      const hours = (today?.hours ?? []).map((one, hour) => ({ hour, ...one }));
+      expect(hours.filter(({ requested }) => requested > 0)).to.deep.equal([
         { hour: 8, requested: 2, answered: 2, broken: 0 },
         { hour: 9, requested: 3, answered: 2, broken: 1 },
         { hour: 15, requested: 1, answered: 0, broken: 1 },
@@ -82,11 +86,11 @@ export function figuresContract({ store }: Engine): void {
     });
 
     it('tell what each member resolved, and the means', async () => {
-      expect(await store().agentFigures(PERIOD)).to.deep.equal([
+      expect(agentsOf(await store().dayFigures(TODAY, TODAY, PROMISED))).to.deep.equal([
         // Of the one whom an agent wrote to first only the handling counts: (10 + 40) / 2.
         { staffId: DAO, resolved: 2, meanFirstResponse: 20 * MINUTE, meanHandling: 25 * MINUTE },
-        // Waited 4, 10 and 1 minutes; handled in 30, 50 and 9: 29.67 minutes.
-        { staffId: MALI, resolved: 3, meanFirstResponse: 5 * MINUTE, meanHandling: 1_780_000 },
+        // Waited 4, 10 and 481 minutes; handled in 30, 50 and 9: 29.67 minutes.
+        { staffId: MALI, resolved: 3, meanFirstResponse: 165 * MINUTE, meanHandling: 1_780_000 },
       ]);
     });
 
@@ -104,12 +108,13 @@ export function figuresContract({ store }: Engine): void {
           opened(DAY + 16 * HOUR, 'not_received'),
         ],
       });
-      const found = await store().caseCounts({ from: DAY, to: DAY + 20 * HOUR });
-      const first = found[0]?.day ?? 0;
-      expect(found.map(({ day, ...rest }) => ({ day: day - first, ...rest }))).to.deep.equal([
-        { day: 0, type: 'not_received', count: 2 },
-        { day: 1, type: 'loan_scam', count: 1 },
-        { day: 1, type: 'not_received', count: 1 },
+      const found = await store().dayFigures(TODAY, TODAY + 1, PROMISED);
+      expect(found.map(({ cases }) => cases)).to.deep.equal([
+        [{ type: 'not_received', count: 2 }],
+        [
+          { type: 'loan_scam', count: 1 },
+          { type: 'not_received', count: 1 },
+        ],
       ]);
     });
 

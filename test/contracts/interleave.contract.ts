@@ -1,5 +1,6 @@
 import { expect } from 'chai';
 import type { DeliveryClaim, TurnClaim } from '../../src/ports.ts';
+import { chanceOf } from '../fakes/chance.ts';
 import { finishAll } from './accept.contract.ts';
 import { deliverAll } from './outbox.contract.ts';
 import { racesOf } from './race.contract.ts';
@@ -7,16 +8,6 @@ import { LEASE, NOW, aBotLine, aConversation, aLiveEvent, aPerson, anEvent } fro
 import type { Engine } from './store.contract.ts';
 
 const STEPS = 14;
-
-/** Chance that can be repeated: the same seed, the same course. */
-function chanceOf(seed: number): () => number {
-  let state = seed + 1;
-  return () => {
-    state = Math.imul(state ^ (state >>> 15), state | 1);
-    state ^= state + Math.imul(state ^ (state >>> 7), state | 61);
-    return ((state ^ (state >>> 14)) >>> 0) / 4_294_967_296;
-  };
-}
 
 /** How many have a lease that lasts. */
 function holders(held: readonly ({ readonly leaseUntil: number } | null)[], now: number): number {

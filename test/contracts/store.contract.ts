@@ -10,6 +10,7 @@ import { eraseContract } from './erase.contract.ts';
 import { figuresContract } from './figures.contract.ts';
 import { filesContract } from './files.contract.ts';
 import { interleaveContract } from './interleave.contract.ts';
+import { keptFiguresContract } from './kept-figures.contract.ts';
 import { marksContract } from './marks.contract.ts';
 import { opinionsContract } from './opinions.contract.ts';
 import { outboxContract } from './outbox.contract.ts';
@@ -54,6 +55,7 @@ export function storeContract(engine: Engine): void {
   opinionsContract(engine);
   dutyContract(engine);
   figuresContract(engine);
+  keptFiguresContract(engine);
   raceContract(engine);
   interleaveContract(engine);
 }

@@ -1,6 +1,5 @@
-import { dateOf, sumBy, type Period } from '../../domain/desk-figures.ts';
 import type { Conversation } from '../../domain/conversation.ts';
-import type { Instant } from '../../domain/ids.ts';
+import { agentsOf, askedByHour, askedOn, dateOf, waitsOf } from '../../domain/desk-figures.ts';
 import { dayInBangkok, startOfDay } from '../../domain/shift.ts';
 import type { Store } from '../../ports.ts';
 import type { LiveFigures, OverTime } from './desk-figure-shapes.ts';
@@ -14,11 +13,11 @@ const LISTED = 100;
 /** What is the matter at the desk now, and how the day has gone so far. */
 export async function liveFigures({ store, clock, promiseMs }: Tools): Promise<LiveFigures> {
   const now = clock.now();
-  const from = startOfDay(dayInBangkok(now).number);
-  const [waiting, waits, people] = await Promise.all([
+  const today = dayInBangkok(now).number;
+  const [waiting, days, people] = await Promise.all([
     allWaiting(store),
-    store.waitFigures({ from, to: now + 1 }, { promiseMs, now }),
-    store.peopleSince(from),
+    store.dayFigures(today, today, { promiseMs, now }),
+    store.peopleSince(startOfDay(today)),
   ]);
   const since = waiting.map(({ control }) => (control.holder === 'queue' ? control.since : now));
   return {
@@ -31,51 +30,36 @@ export async function liveFigures({ store, clock, promiseMs }: Tools): Promise<L
         : [],
     ),
     promiseMinutes: Math.round(promiseMs / 60_000),
-    today: { ...waits, ...people },
+    today: { ...waitsOf(days), ...people },
   };
 }
 
-/** The last `days` days, today included. */
-export function periodOf(days: number, now: Instant): Period {
-  return { from: startOfDay(dayInBangkok(now).number - days + 1), to: now + 1 };
-}
-
-/** How the last days went, by day, hour, type and member. */
+/** How the last days went, today included, by day, hour, type and member. */
 export async function overTime(
   { store, clock, promiseMs }: Tools,
   days: number,
 ): Promise<OverTime> {
   const now = clock.now();
-  const period = periodOf(days, now);
-  const promised = { promiseMs, now };
-  // One after the other: the embedded store answers at once, and others come in between.
-  const total = await store.waitFigures(period, promised);
-  const people = await store.peopleSince(period.from);
-  const hours = await store.hourFigures(period, promised);
-  const cases = await store.caseCounts(period);
-  const agents = await store.agentFigures(period);
+  const today = dayInBangkok(now).number;
+  const first = today - days + 1;
+  const found = await store.dayFigures(first, today, { promiseMs, now });
+  const people = await store.peopleSince(startOfDay(first));
   const staff = await store.listStaff();
-  const first = dayInBangkok(period.from).number;
-  const numbers = Array.from({ length: days }, (_, index) => first + index);
-  const opened = (of: (one: (typeof cases)[number]) => boolean) =>
-    cases.reduce((sum, one) => (of(one) ? sum + one.count : sum), 0);
-  const types = [...new Set(cases.map(({ type }) => type))];
+  const opened = new Map<string, number>();
+  for (const { type, count } of found.flatMap(({ cases }) => cases))
+    opened.set(type, (opened.get(type) ?? 0) + count);
   return {
-    total: { ...total, ...people },
-    days: sumBy(hours, numbers, (hour) => Math.floor(hour / 24)).map(({ key, ...sums }) => ({
-      day: dateOf(key),
-      ...sums,
-      cases: opened(({ day }) => day === key),
+    total: { ...waitsOf(found), ...people },
+    days: found.map((one) => ({
+      day: dateOf(one.day),
+      ...askedOn(one),
+      cases: one.cases.reduce((sum, { count }) => sum + count, 0),
     })),
-    hours: sumBy(
-      hours,
-      Array.from({ length: 24 }, (_, hour) => hour),
-      (hour) => hour % 24,
-    ).map(({ key, ...sums }) => ({ hour: key, ...sums })),
-    types: types
-      .map((type) => ({ type, count: opened((one) => one.type === type) }))
-      .toSorted((a, b) => b.count - a.count),
-    agents: agents.map(({ staffId, ...figures }) => ({
+    hours: askedByHour(found).map((sums, hour) => ({ hour, ...sums })),
+    types: [...opened]
+      .map(([type, count]) => ({ type, count }))
+      .sort((a, b) => b.count - a.count || (a.type < b.type ? -1 : 1)),
+    agents: agentsOf(found).map(({ staffId, ...figures }) => ({
       id: staffId,
       name: staff.find(({ id }) => id === staffId)?.name ?? staffId,
       ...figures,

@@ -9,6 +9,7 @@ import type { MongoAudit } from './audit.ts';
 import type { MongoDuty } from './duty.ts';
 import type { MongoHandOvers } from './hand-overs.ts';
 import type { MongoErase } from './erase.ts';
+import type { FigureChanges } from './figure-changes.ts';
 import { isDuplicate, transaction } from './connection.ts';
 import { turnDone, type MongoIntake } from './intake.ts';
 import { schedule, type Lanes, type LaneWrite } from './lanes.ts';
@@ -46,6 +47,7 @@ export class MongoCommit {
   readonly #duty: MongoDuty;
   readonly #handOvers: MongoHandOvers;
   readonly #audit: MongoAudit;
+  readonly #figures: FigureChanges;
 
   constructor(of: {
     readonly connection: Connection;
@@ -60,6 +62,7 @@ export class MongoCommit {
     readonly duty: MongoDuty;
     readonly handOvers: MongoHandOvers;
     readonly audit: MongoAudit;
+    readonly figures: FigureChanges;
   }) {
     this.#connection = of.connection;
     this.#models = of.models;
@@ -73,6 +76,7 @@ export class MongoCommit {
     this.#duty = of.duty;
     this.#handOvers = of.handOvers;
     this.#audit = of.audit;
+    this.#figures = of.figures;
   }
 
   /** @param orphaned is told the files to which nothing refers any more */
@@ -138,9 +142,9 @@ export class MongoCommit {
     await this.#outbox.change(change.outbox ?? [], unpark, session);
     if (change.requeue !== undefined) await this.#outbox.requeue(change.requeue, now, session);
     for (const item of change.cases ?? []) {
-      await this.#putCase(item.expectedVersion, item.next, session);
+      await this.#putCase(item.expectedVersion, item.next, now, session);
     }
-    for (const handoff of change.handoffs ?? []) await this.#putHandoff(handoff, session);
+    for (const handoff of change.handoffs ?? []) await this.#putHandoff(handoff, now, session);
     for (const { expectedVersion, next } of change.referrals ?? []) {
       if (!(await this.#referrals.put(expectedVersion, next, session))) throw conflict('referral');
     }
@@ -159,7 +163,9 @@ export class MongoCommit {
     }
     const dropped = await this.#erase.dropEvidence(change.dropEvidence ?? [], session);
     const erased =
-      change.erase === undefined ? [] : await this.#erase.apply(change.erase, erasing, session);
+      change.erase === undefined
+        ? []
+        : await this.#erase.apply(change.erase, { collections: erasing, now }, session);
     if (typeof erased === 'string') throw conflict(erased);
     // Last, so that the end of the chain is held from others for as short as can be.
     await this.#audit.append(change.audit ?? [], session);
@@ -202,6 +208,7 @@ export class MongoCommit {
   async #putCase(
     expectedVersion: number | null,
     next: Case,
+    now: number,
     session: ClientSession,
   ): Promise<void> {
     const { _id, ...row } = caseRow(next);
@@ -210,27 +217,33 @@ export class MongoCommit {
       await cases.create([{ _id, ...row }], { session }).catch((error: unknown) => {
         throw isDuplicate(error) ? conflict('reference') : error;
       });
+      await this.#figures.casePut({ before: null, next }, now, session);
       return;
     }
-    const { matchedCount } = await cases.updateOne(
-      { _id, version: expectedVersion },
-      { $set: row },
-      { session },
-    );
-    if (matchedCount === 0) throw conflict('case');
+    const before = await cases
+      .findOneAndUpdate(
+        { _id, version: expectedVersion },
+        { $set: row },
+        { projection: { type: 1, createdAt: 1 }, returnDocument: 'before', session },
+      )
+      .lean();
+    if (before === null) throw conflict('case');
+    await this.#figures.casePut({ before, next }, now, session);
   }
 
-  async #putHandoff(handoff: Handoff, session: ClientSession): Promise<void> {
-    const row = { conversationId: handoff.conversationId, open: isOpen(handoff), doc: handoff };
-    try {
-      await this.#models.handoffs.updateOne(
-        { _id: handoff.id },
+  async #putHandoff(next: Handoff, now: number, session: ClientSession): Promise<void> {
+    const row = { conversationId: next.conversationId, open: isOpen(next), doc: next };
+    const before = await this.#models.handoffs
+      .findOneAndUpdate(
+        { _id: next.id },
         { $set: row },
-        { upsert: true, session },
-      );
-    } catch (error) {
-      throw isDuplicate(error) ? conflict('handoff') : error;
-    }
+        { upsert: true, returnDocument: 'before', session },
+      )
+      .lean()
+      .catch((error: unknown) => {
+        throw isDuplicate(error) ? conflict('handoff') : error;
+      });
+    await this.#figures.handoffPut({ before: before?.doc ?? null, next }, now, session);
   }
 }
 

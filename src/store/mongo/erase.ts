@@ -1,6 +1,7 @@
 import type { ClientSession, Connection } from 'mongoose';
 import type { Erasure } from '../../domain/erasure.ts';
-import type { EvidenceId } from '../../domain/ids.ts';
+import type { EvidenceId, Instant } from '../../domain/ids.ts';
+import type { FigureChanges } from './figure-changes.ts';
 import type { Models } from './models.ts';
 
 /**
@@ -24,10 +25,12 @@ export type EraseRefusal = 'conversation' | 'work';
 export class MongoErase {
   readonly #connection: Connection;
   readonly #models: Models;
+  readonly #figures: FigureChanges;
 
-  constructor(connection: Connection, models: Models) {
+  constructor(connection: Connection, models: Models, figures: FigureChanges) {
     this.#connection = connection;
     this.#models = models;
+    this.#figures = figures;
   }
 
   /** Outside the transaction, in which MongoDB lists no collections. */
@@ -44,7 +47,7 @@ export class MongoErase {
    */
   async apply(
     erasure: Erasure,
-    collections: readonly string[],
+    { collections, now }: { readonly collections: readonly string[]; readonly now: Instant },
     session: ClientSession,
   ): Promise<readonly string[] | EraseRefusal> {
     const { conversation, references, tombstone } = erasure;
@@ -67,7 +70,10 @@ export class MongoErase {
       items.map(({ _id }) => _id),
       session,
     );
-    if (id !== null) await this.#dropPerson(id, session);
+    if (id !== null) {
+      await this.#figures.erase(id, now, session);
+      await this.#dropPerson(id, session);
+    }
     const subjects = [...(id === null ? [] : [id]), ...references];
     for (const name of collections) {
       const collection = this.#connection.collection<{ _id: string }>(name);

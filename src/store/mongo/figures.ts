@@ -1,48 +1,23 @@
 import {
-  spreadOf,
-  type AgentFigures,
-  type CaseCount,
-  type HourFigures,
-  type PeopleFigures,
-  type Period,
-  type Spread,
-  type WaitFigures,
-} from '../../domain/desk-figures.ts';
+  figuresOfDay,
+  isSettled,
+  type DayFigures,
+  type DayRecords,
+  type Promised,
+} from '../../domain/day-figures.ts';
+import type { PeopleFigures } from '../../domain/desk-figures.ts';
 import { staffId, type Instant } from '../../domain/ids.ts';
-import type { Promised } from '../../ports.ts';
+import { startOfDay } from '../../domain/shift.ts';
+import { isDuplicate } from './connection.ts';
+import { endOf } from './figure-changes.ts';
 import type { Models } from './models.ts';
+import type { DayFiguresRow, HandoffRow } from './row-shapes.ts';
 
-/** Thailand's clock is seven hours ahead of UTC. */
-const AHEAD = 7 * 3_600_000;
-const HOUR = 3_600_000;
-const DAY = 24 * HOUR;
-
-const subtract = (a: unknown, b: unknown) => ({ $subtract: [a, b] });
-const isSet = (field: string) => ({ $cond: [{ $gt: [field, 0] }, 1, 0] });
-const FIRST_RESPONSE = subtract('$doc.answeredAt', '$doc.requestedAt');
-const HANDLING = subtract('$doc.resolvedAt', '$doc.firstAssignedAt');
-
-const asked = ({ from, to }: Period) => ({
-  'doc.requestedAt': { $gte: from, $lt: to },
-  'doc.reason': { $ne: 'agent_started' },
-});
-const resolvedIn = ({ from, to }: Period) => ({ 'doc.resolvedAt': { $gte: from, $lt: to } });
-
-/** Whoever still waits is judged by now. */
-function broken({ promiseMs, now }: Promised) {
-  const end = {
-    $ifNull: [
-      '$doc.answeredAt',
-      {
-        $ifNull: [
-          '$doc.resolvedAt',
-          { $ifNull: ['$doc.cancelledAt', { $ifNull: ['$doc.expiredAt', now] }] },
-        ],
-      },
-    ],
-  };
-  return { $cond: [{ $gt: [subtract(end, '$doc.requestedAt'), promiseMs] }, 1, 0] };
-}
+/** What is read of a handoff. */
+const TIMES = [
+  ...['requestedAt', 'firstAssignedAt', 'answeredAt', 'status', 'staffId', 'reason'],
+  ...['resolvedAt', 'cancelledAt', 'expiredAt'],
+].map((field) => `doc.${field}`);
 
 export class MongoFigures {
   readonly #models: Models;
@@ -51,138 +26,92 @@ export class MongoFigures {
     this.#models = models;
   }
 
-  async waits(period: Period, promised: Promised): Promise<WaitFigures> {
-    const { handoffs } = this.#models;
-    const [sums, firstResponse, handling, resolved] = await Promise.all([
-      handoffs.aggregate<Record<'requested' | 'answered' | 'broken', number>>([
-        { $match: asked(period) },
-        {
-          $group: {
-            _id: null,
-            requested: { $sum: 1 },
-            answered: { $sum: isSet('$doc.answeredAt') },
-            broken: { $sum: broken(promised) },
-          },
-        },
-      ]),
-      this.#spread({ ...asked(period), 'doc.answeredAt': { $gt: 0 } }, FIRST_RESPONSE),
-      this.#spread({ ...resolvedIn(period), 'doc.firstAssignedAt': { $gt: 0 } }, HANDLING),
-      handoffs.countDocuments(resolvedIn(period)),
-    ]);
-    const {
-      requested,
-      answered,
-      broken: late,
-    } = sums[0] ?? { requested: 0, answered: 0, broken: 0 };
-    return { requested, answered, broken: late, firstResponse, resolved, handling };
-  }
-
-  async hours(period: Period, promised: Promised): Promise<HourFigures[]> {
-    const rows = await this.#models.handoffs.aggregate<
-      { _id: number } & Record<'requested' | 'answered' | 'broken', number>
-    >([
-      { $match: asked(period) },
-      {
-        $group: {
-          _id: { $floor: { $divide: [{ $add: ['$doc.requestedAt', AHEAD] }, HOUR] } },
-          requested: { $sum: 1 },
-          answered: { $sum: isSet('$doc.answeredAt') },
-          broken: { $sum: broken(promised) },
-        },
-      },
-      { $sort: { _id: 1 } },
-    ]);
-    return rows.map(({ _id, ...sums }) => ({ hour: _id, ...sums }));
-  }
-
-  async agents(period: Period): Promise<AgentFigures[]> {
-    const rows = await this.#models.handoffs.aggregate<{
-      _id: string;
-      resolved: number;
-      response: number | null;
-      handling: number | null;
-    }>([
-      { $match: resolvedIn(period) },
-      {
-        $group: {
-          _id: '$doc.staffId',
-          resolved: { $sum: 1 },
-          // A missing moment makes null, which no mean counts.
-          response: {
-            $avg: { $cond: [{ $ne: ['$doc.reason', 'agent_started'] }, FIRST_RESPONSE, null] },
-          },
-          handling: { $avg: HANDLING },
-        },
-      },
-      { $sort: { _id: 1 } },
-    ]);
-    const mean = (value: number | null) => (value === null ? null : Math.round(value));
-    return rows.map(({ _id, resolved, response, handling }) => ({
-      staffId: staffId(_id),
-      resolved,
-      meanFirstResponse: mean(response),
-      meanHandling: mean(handling),
-    }));
-  }
-
-  async cases({ from, to }: Period): Promise<CaseCount[]> {
-    const rows = await this.#models.cases.aggregate<{
-      _id: { day: number; type: string };
-      count: number;
-    }>([
-      { $match: { createdAt: { $gte: from, $lt: to } } },
-      {
-        $group: {
-          _id: {
-            day: { $floor: { $divide: [{ $add: ['$createdAt', AHEAD] }, DAY] } },
-            type: '$type',
-          },
-          count: { $sum: 1 },
-        },
-      },
-      { $sort: { '_id.day': 1, '_id.type': 1 } },
-    ]);
-    return rows.map(({ _id, count }) => ({ ..._id, count }));
+  async days(first: number, last: number, promised: Promised): Promise<DayFigures[]> {
+    const range = { $gte: first, $lte: last };
+    // Before the figures, and both before anything is counted: what changes a day after that either is
+    // in what is counted or leaves its mark for the next reading.
+    const changes = await this.#models.dayChanges.find({ day: range }).lean();
+    const rows = await this.#models.dayFigures.find({ _id: range }).lean();
+    const days: DayFigures[] = [];
+    for (let day = first; day <= last; day += 1) {
+      const row = rows.find(({ _id }) => _id === day) ?? null;
+      const marks = changes.filter((change) => change.day === day).map(({ _id }) => _id);
+      const valid = row !== null && row.promiseMs === promised.promiseMs && marks.length === 0;
+      const figures = valid ? row.figures : figuresOfDay(day, await this.#recordsOf(day), promised);
+      days.push(figures);
+      if (valid || !isSettled(day, promised)) continue;
+      const kept = await this.#keep(row, { promiseMs: promised.promiseMs, figures });
+      if (kept) await this.#models.dayChanges.deleteMany({ _id: { $in: marks } });
+    }
+    return days;
   }
 
   async people(from: Instant): Promise<PeopleFigures> {
-    const { conversations, handoffs } = this.#models;
-    const acted = { 'doc.windowOpenedAt': { $gte: from } };
-    const people = await conversations.countDocuments(acted);
-    const [staffed] = await handoffs.aggregate<{ count: number }>([
+    // Read from an index alone (migrations.ts).
+    const [row] = await this.#models.conversations.aggregate<PeopleFigures>([
+      { $match: { 'doc.windowOpenedAt': { $gte: from } } },
       {
-        $match: {
-          $or: [
-            { open: true },
-            { 'doc.resolvedAt': { $gte: from } },
-            { 'doc.cancelledAt': { $gte: from } },
-            { 'doc.expiredAt': { $gte: from } },
-          ],
+        $group: {
+          _id: null,
+          people: { $sum: 1 },
+          withStaff: { $sum: { $cond: [{ $gte: ['$staffedUntil', from] }, 1, 0] } },
         },
       },
-      { $group: { _id: '$conversationId' } },
-      {
-        $lookup: {
-          from: 'conversations',
-          localField: '_id',
-          foreignField: '_id',
-          pipeline: [{ $match: acted }, { $project: { _id: 1 } }],
-          as: 'acted',
-        },
-      },
-      { $match: { 'acted.0': { $exists: true } } },
-      { $count: 'count' },
     ]);
-    return { people, withStaff: staffed?.count ?? 0 };
+    return { people: row?.people ?? 0, withStaff: row?.withStaff ?? 0 };
   }
 
-  /** Counted by the second, so that one reading in order gives every place. */
-  async #spread(match: Record<string, unknown>, of: object): Promise<Spread | null> {
-    const rows = await this.#models.handoffs.aggregate<{ _id: number; count: number }>([
-      { $match: match },
-      { $group: { _id: { $floor: { $divide: [of, 1_000] } }, count: { $sum: 1 } } },
-      { $sort: { _id: 1 } },
+  /** @returns false when another instance has kept the day meanwhile: it may have seen more */
+  async #keep(
+    before: DayFiguresRow | null,
+    next: Pick<DayFiguresRow, 'promiseMs' | 'figures'>,
+  ): Promise<boolean> {
+    const { dayFigures } = this.#models;
+    if (before !== null) {
+      const { _id, version } = before;
+      const set = { $set: { ...next, version: version + 1 } };
+      return (await dayFigures.updateOne({ _id, version }, set)).modifiedCount === 1;
+    }
+    try {
+      await dayFigures.create([{ _id: next.figures.day, version: 1, ...next }]);
+      return true;
+    } catch (error) {
+      if (isDuplicate(error)) return false;
+      throw error;
+    }
+  }
+
+  async #recordsOf(day: number): Promise<DayRecords> {
+    const period = { $gte: startOfDay(day), $lt: startOfDay(day + 1) };
+    const { cases, handoffs } = this.#models;
+    const timesOf = (match: object) =>
+      handoffs.find(match).select(TIMES).lean<Pick<HandoffRow, 'doc'>[]>();
+    const [asked, resolved, types] = await Promise.all([
+      timesOf({ 'doc.requestedAt': period, 'doc.reason': { $ne: 'agent_started' } }),
+      timesOf({ 'doc.resolvedAt': period }),
+      cases.aggregate<{ _id: string; count: number }>([
+        { $match: { createdAt: period } },
+        { $group: { _id: '$type', count: { $sum: 1 } } },
+      ]),
     ]);
-    return spreadOf(rows.map(({ _id, count }) => ({ seconds: _id, count })));
+    return {
+      asked: asked.map(({ doc }) => ({
+        requestedAt: doc.requestedAt,
+        answeredAt: doc.answeredAt ?? null,
+        endedAt: endOf(doc),
+      })),
+      resolved: resolved.flatMap(({ doc }) => {
+        if (doc.status !== 'resolved') return [];
+        const { answeredAt, firstAssignedAt, reason, requestedAt, resolvedAt } = doc;
+        const waited = reason !== 'agent_started' && answeredAt !== undefined;
+        return {
+          staffId: staffId(doc.staffId),
+          resolvedAt,
+          assignedAt: firstAssignedAt ?? null,
+          waitedMs: waited ? answeredAt - requestedAt : null,
+        };
+      }),
+      cases: Object.fromEntries(types.map(({ _id, count }) => [_id, count])),
+    };
   }
 }

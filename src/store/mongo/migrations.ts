@@ -230,7 +230,27 @@ const MIGRATIONS: readonly ((db: Database) => Promise<void>)[] = [
   async (db) => {
     await db.collection('viewers').createIndex({ until: 1 });
   },
+  // Which finished days' figures are to be counted again; until when staff had to do with a person.
+  async (db) => {
+    await db.collection('day_changes').createIndex({ day: 1 });
+    const conversations = db.collection('conversations');
+    await db
+      .collection('handoffs')
+      .aggregate([
+        { $group: { _id: '$conversationId', staffedUntil: { $max: HANDOFF_END } } },
+        { $merge: { into: 'conversations', on: '_id', whenNotMatched: 'discard' } },
+      ])
+      .toArray();
+    await conversations.createIndex({ 'doc.windowOpenedAt': 1, staffedUntil: 1 });
+    await dropIndexes(conversations, ['doc.windowOpenedAt_1']);
+  },
 ];
+
+const ended = (field: string, otherwise: unknown) => ({ $ifNull: [`$doc.${field}`, otherwise] });
+const HANDOFF_END = ended(
+  'resolvedAt',
+  ended('cancelledAt', ended('expiredAt', Number.MAX_SAFE_INTEGER)),
+);
 
 interface Searched {
   _id: string;

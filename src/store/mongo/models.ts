@@ -8,6 +8,8 @@ import type {
   OutboxRow,
   CaseRow,
   HandoffRow,
+  DayFiguresRow,
+  DayChangeRow,
   EvidenceRow,
   UnansweredRow,
   LiveEventRow,
@@ -80,6 +82,7 @@ export function createModels(connection: Connection) {
       resolved: flag,
       updatedAt: number,
       waitingSince: Number,
+      staffedUntil: Number,
       search: String,
       grams: [Number],
       doc,
@@ -105,6 +108,16 @@ export function createModels(connection: Connection) {
       doc,
     }),
     handoffs: model<HandoffRow>('handoffs', { conversationId: text, open: flag, doc }),
+    dayFigures: model<DayFiguresRow>('day_figures', {
+      _id: Number,
+      version: number,
+      promiseMs: number,
+      figures: doc,
+    }),
+    dayChanges: model<DayChangeRow>('day_changes', {
+      _id: { type: Schema.Types.ObjectId, auto: true },
+      day: number,
+    }),
     evidence: model<EvidenceRow>('evidence', {
       conversationId: text,
       reference: optionalText,

@@ -6,6 +6,7 @@ import { Changes } from './changes.ts';
 import { MongoCommit } from './commit.ts';
 import { connect } from './connection.ts';
 import { MongoDuty } from './duty.ts';
+import { FigureChanges } from './figure-changes.ts';
 import { MongoFigures } from './figures.ts';
 import { MongoHandOvers } from './hand-overs.ts';
 import { MongoErase } from './erase.ts';
@@ -50,9 +51,10 @@ export async function openMongoStore(options: {
   const opinions = new MongoOpinions(models);
   const duty = new MongoDuty(models);
   const figures = new MongoFigures(models);
+  const figureChanges = new FigureChanges(models);
   const handOvers = new MongoHandOvers(models);
   const audit = new MongoAudit(connection, models);
-  const erase = new MongoErase(connection, models);
+  const erase = new MongoErase(connection, models, figureChanges);
   const files = gridFiles(db);
   const referrals = new MongoReferrals(models);
   const committer = new MongoCommit({
@@ -66,6 +68,7 @@ export async function openMongoStore(options: {
     duty,
     handOvers,
     audit,
+    figures: figureChanges,
     erase,
     referrals,
   });
@@ -162,10 +165,7 @@ export async function openMongoStore(options: {
     publicReceiptKeys: () => receiptKeys.all(),
     addFirstReceiptKey: (key) => receiptKeys.addFirst(key),
     putReceiptKey: (key) => receiptKeys.put(key),
-    waitFigures: (period, promised) => figures.waits(period, promised),
-    hourFigures: (period, promised) => figures.hours(period, promised),
-    agentFigures: (period) => figures.agents(period),
-    caseCounts: (period) => figures.cases(period),
+    dayFigures: (first, last, promised) => figures.days(first, last, promised),
     peopleSince: (from) => figures.people(from),
     handOvers: (since) => handOvers.since(since),
     readHandOver: (id, by) => handOvers.read(id, by),

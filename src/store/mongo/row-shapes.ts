@@ -3,9 +3,11 @@
  * that are searched, sorted or checked. Indexes: migrations.ts.
  */
 import type { AuditEntry } from '../../domain/audit.ts';
+import type { Types } from 'mongoose';
 import type { Case } from '../../domain/case.ts';
 import type { Conversation } from '../../domain/conversation.ts';
 import type { Tombstone } from '../../domain/erasure.ts';
+import type { DayFigures } from '../../domain/day-figures.ts';
 import type { Evidence } from '../../domain/evidence.ts';
 import type { Handoff } from '../../domain/handoff.ts';
 import type { LiveEvent } from '../../domain/live-event.ts';
@@ -64,6 +66,8 @@ export interface ConversationRow {
   updatedAt: number;
   /** Null for those who do not wait in the queue. */
   waitingSince?: number | null;
+  /** Until when staff had to do with the person: beyond all time while they have; missing: never. */
+  staffedUntil?: number;
   search: string;
   /** See grams.ts. */
   grams?: number[];
@@ -103,6 +107,19 @@ export interface HandoffRow {
   conversationId: string;
   open: boolean;
   doc: Handoff;
+}
+export interface DayFiguresRow {
+  /** The day. */
+  _id: number;
+  version: number;
+  /** By which promise it was counted. */
+  promiseMs: number;
+  figures: DayFigures;
+}
+/** A commit has changed something of a day whose figures may be kept. */
+export interface DayChangeRow {
+  _id: Types.ObjectId;
+  day: number;
 }
 export interface EvidenceRow {
   _id: string;

@@ -1,24 +1,16 @@
 import {
-  spreadOf,
-  type AgentFigures,
-  type CaseCount,
-  type HourFigures,
-  type PeopleFigures,
-  type Period,
-  type Spread,
-  type WaitFigures,
-} from '../../domain/desk-figures.ts';
+  figuresOfDay,
+  isSettled,
+  type DayFigures,
+  type DayRecords,
+  type Promised,
+} from '../../domain/day-figures.ts';
+import type { PeopleFigures } from '../../domain/desk-figures.ts';
 import type { Handoff } from '../../domain/handoff.ts';
 import { staffId, type Instant } from '../../domain/ids.ts';
-import type { Promised } from '../../ports.ts';
+import { startOfDay } from '../../domain/shift.ts';
 import type { Database } from './database.ts';
-
-/** Thailand's clock is seven hours ahead of UTC. */
-const AHEAD = 7 * 3_600_000;
-const ASKED = `requested_at >= ? AND requested_at < ? AND reason <> 'agent_started'`;
-const RESOLVED = `ended_at >= ? AND ended_at < ? AND status = 'resolved'`;
-/** Whoever still waits is judged by now. Parameters: now, the promise. */
-const BROKEN = 'coalesce(answered_at, ended_at, ?) - requested_at > ?';
+import type { Writes } from './writes.ts';
 
 /** What the figures read of a handoff. */
 export function handoffColumns(handoff: Handoff): Record<string, string | number | null> {
@@ -46,99 +38,37 @@ function endOf(handoff: Handoff): Instant | null {
   }
 }
 
-/** Every figure is read from an index alone (schema.ts: handoffs_asked, handoffs_ended). */
+/**
+ * What is read stands in indexes (schema.ts: handoffs_asked, handoffs_ended, cases_opened). Kept days
+ * are dropped by triggers there.
+ */
 export class SqliteFigures {
   readonly #db: Database;
+  readonly #writes: Writes;
 
-  constructor(db: Database) {
+  constructor(db: Database, writes: Writes) {
     this.#db = db;
+    this.#writes = writes;
   }
 
-  waits({ from, to }: Period, { promiseMs, now }: Promised): WaitFigures {
-    const asked = this.#db.get(
-      `SELECT count(*) AS requested, count(answered_at) AS answered, sum(${BROKEN}) AS broken
-       FROM handoffs WHERE ${ASKED}`,
-      now,
-      promiseMs,
-      from,
-      to,
-    );
-    const handling = this.#spread(
-      'ended_at - assigned_at',
-      `${RESOLVED} AND assigned_at > 0`,
-      from,
-      to,
-    );
-    const resolved = this.#db.get(`SELECT count(*) AS n FROM handoffs WHERE ${RESOLVED}`, from, to);
-    return {
-      requested: Number(asked?.['requested']),
-      answered: Number(asked?.['answered']),
-      broken: Number(asked?.['broken'] ?? 0),
-      firstResponse: this.#spread(
-        'answered_at - requested_at',
-        `${ASKED} AND answered_at > 0`,
-        from,
-        to,
-      ),
-      resolved: Number(resolved?.['n']),
-      handling,
-    };
-  }
-
-  hours({ from, to }: Period, { promiseMs, now }: Promised): HourFigures[] {
-    const rows = this.#db.all(
-      `SELECT (requested_at + ${AHEAD}) / 3600000 AS hour, count(*) AS requested,
-         count(answered_at) AS answered, sum(${BROKEN}) AS broken
-       FROM handoffs WHERE ${ASKED} GROUP BY 1 ORDER BY 1`,
-      now,
-      promiseMs,
-      from,
-      to,
-    );
-    return rows.map((row) => ({
-      hour: Number(row['hour']),
-      requested: Number(row['requested']),
-      answered: Number(row['answered']),
-      broken: Number(row['broken']),
-    }));
-  }
-
-  agents({ from, to }: Period): AgentFigures[] {
-    const rows = this.#db.all(
-      `SELECT staff, count(*) AS resolved, avg(ended_at - assigned_at) AS handling,
-         avg(CASE WHEN reason <> 'agent_started' THEN answered_at - requested_at END) AS response
-       FROM handoffs WHERE ${RESOLVED} GROUP BY staff ORDER BY staff`,
-      from,
-      to,
-    );
-    const mean = (value: unknown) => (typeof value === 'number' ? Math.round(value) : null);
-    return rows.map((row) => ({
-      staffId: staffId(String(row['staff'])),
-      resolved: Number(row['resolved']),
-      meanFirstResponse: mean(row['response']),
-      meanHandling: mean(row['handling']),
-    }));
-  }
-
-  cases({ from, to }: Period): CaseCount[] {
-    const rows = this.#db.all(
-      `SELECT (created_at + ${AHEAD}) / 86400000 AS day, type, count(*) AS n FROM cases
-       WHERE created_at >= ? AND created_at < ? GROUP BY 1, 2 ORDER BY 1, 2`,
-      from,
-      to,
-    );
-    return rows.map((row) => ({
-      day: Number(row['day']),
-      type: String(row['type']),
-      count: Number(row['n']),
-    }));
+  async days(first: number, last: number, promised: Promised): Promise<DayFigures[]> {
+    const kept = this.#kept(first, last, promised);
+    const days: DayFigures[] = [];
+    for (let day = first; day <= last; day += 1) {
+      days.push(
+        kept.get(day) ??
+          // Counted and kept in one transaction: nothing changes in between.
+          (isSettled(day, promised)
+            ? await this.#writes.fleeting(() => this.#keep(day, promised))
+            : figuresOfDay(day, this.#recordsOf(day), promised)),
+      );
+    }
+    return days;
   }
 
   people(from: Instant): PeopleFigures {
     const row = this.#db.get(
-      `SELECT count(*) AS people, sum(EXISTS (
-         SELECT 1 FROM handoffs WHERE conversation_id = conversations.id
-           AND (ended_at IS NULL OR ended_at >= ?))) AS staffed
+      `SELECT count(*) AS people, sum(staffed_until >= ?) AS staffed
        FROM conversations WHERE acted_at >= ?`,
       from,
       from,
@@ -146,17 +76,65 @@ export class SqliteFigures {
     return { people: Number(row?.['people']), withStaff: Number(row?.['staffed'] ?? 0) };
   }
 
-  /** Counted by the second, so that one reading in order gives every place. */
-  #spread(of: string, where: string, from: Instant, to: Instant): Spread | null {
-    return spreadOf(
-      this.#db
-        .all(
-          `SELECT (${of}) / 1000 AS seconds, count(*) AS n FROM handoffs WHERE ${where}
-           GROUP BY 1 ORDER BY 1`,
-          from,
-          to,
-        )
-        .map((row) => ({ seconds: Number(row['seconds']), count: Number(row['n']) })),
+  #kept(first: number, last: number, { promiseMs }: Promised): Map<number, DayFigures> {
+    const rows = this.#db.all(
+      'SELECT day, doc FROM day_figures WHERE day BETWEEN ? AND ? AND promise_ms = ?',
+      first,
+      last,
+      promiseMs,
+    );
+    return new Map(
+      rows.map(({ day, doc }) => [Number(day), JSON.parse(String(doc)) as DayFigures]),
     );
   }
+
+  #keep(day: number, promised: Promised): DayFigures {
+    const figures = figuresOfDay(day, this.#recordsOf(day), promised);
+    this.#db.run(
+      `INSERT INTO day_figures (day, promise_ms, doc) VALUES (?, ?, ?)
+       ON CONFLICT (day) DO UPDATE SET promise_ms = excluded.promise_ms, doc = excluded.doc`,
+      day,
+      promised.promiseMs,
+      JSON.stringify(figures),
+    );
+    return figures;
+  }
+
+  #recordsOf(day: number): DayRecords {
+    const period = [startOfDay(day), startOfDay(day + 1)] as const;
+    const asked = this.#db.all(
+      `SELECT requested_at, answered_at, ended_at FROM handoffs
+       WHERE requested_at >= ? AND requested_at < ? AND reason <> 'agent_started'`,
+      ...period,
+    );
+    const resolved = this.#db.all(
+      `SELECT staff, ended_at, assigned_at,
+         CASE WHEN reason <> 'agent_started' THEN answered_at - requested_at END AS waited
+       FROM handoffs WHERE ended_at >= ? AND ended_at < ? AND status = 'resolved'`,
+      ...period,
+    );
+    const cases = this.#db.all(
+      `SELECT type, count(*) AS n FROM cases WHERE created_at >= ? AND created_at < ?
+       GROUP BY type ORDER BY type`,
+      ...period,
+    );
+    return {
+      asked: asked.map((row) => ({
+        requestedAt: Number(row['requested_at']),
+        answeredAt: numberOf(row['answered_at']),
+        endedAt: numberOf(row['ended_at']),
+      })),
+      resolved: resolved.map((row) => ({
+        staffId: staffId(String(row['staff'])),
+        resolvedAt: Number(row['ended_at']),
+        assignedAt: numberOf(row['assigned_at']),
+        waitedMs: numberOf(row['waited']),
+      })),
+      cases: Object.fromEntries(cases.map(({ type, n }) => [String(type), Number(n)])),
+    };
+  }
+}
+
+function numberOf(value: unknown): number | null {
+  return typeof value === 'number' ? value : null;
 }

@@ -56,7 +56,7 @@ export function openSqliteStore(options: {
   const writes = new Writes(db);
   const opinions = new SqliteOpinions(db);
   const duty = new SqliteDuty(db);
-  const figures = new SqliteFigures(db);
+  const figures = new SqliteFigures(db, writes);
   const handOvers = new SqliteHandOvers(db);
   const audit = new SqliteAudit(db);
   const erase = new SqliteErase(db);
@@ -196,10 +196,7 @@ export function openSqliteStore(options: {
     publicReceiptKeys: () => soon(() => receiptKeys.all()),
     addFirstReceiptKey: (key) => writes.durable(() => receiptKeys.addFirst(key)),
     putReceiptKey: (key) => writes.durable(() => receiptKeys.put(key)),
-    waitFigures: (period, promised) => soon(() => figures.waits(period, promised)),
-    hourFigures: (period, promised) => soon(() => figures.hours(period, promised)),
-    agentFigures: (period) => soon(() => figures.agents(period)),
-    caseCounts: (period) => soon(() => figures.cases(period)),
+    dayFigures: (first, last, promised) => figures.days(first, last, promised),
     peopleSince: (from) => soon(() => figures.people(from)),
     handOvers: (since) => soon(() => handOvers.since(since)),
     readHandOver: (id, by) => writes.durable(() => handOvers.read(id, by)),

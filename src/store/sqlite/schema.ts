@@ -340,7 +340,49 @@ export const MIGRATIONS: readonly string[] = [
   );
   CREATE INDEX viewers_until ON viewers (until);
   `,
+  // Figures of finished days, each until something of that day changes, whoever changes it; and until
+  // when staff had to do with a person: beyond all time while they have.
+  `
+  CREATE TABLE day_figures (day INTEGER PRIMARY KEY, promise_ms INTEGER NOT NULL, doc TEXT NOT NULL);
+  ALTER TABLE conversations ADD COLUMN staffed_until INTEGER;
+  UPDATE conversations SET staffed_until = ${staffedUntil('conversations.id')};
+  DROP INDEX conversations_acted;
+  CREATE INDEX conversations_acted ON conversations (acted_at, staffed_until);
+  ${handoffTrigger('INSERT', 'new')}
+  ${handoffTrigger('UPDATE', 'old', 'new')}
+  ${handoffTrigger('DELETE', 'old')}
+  CREATE TRIGGER cases_day_add AFTER INSERT ON cases BEGIN
+    ${forgetDays('new.created_at')}
+  END;
+  CREATE TRIGGER cases_day_change AFTER UPDATE OF type, created_at ON cases
+  WHEN new.type <> old.type OR new.created_at IS NOT old.created_at BEGIN
+    ${forgetDays('old.created_at', 'new.created_at')}
+  END;
+  CREATE TRIGGER cases_day_drop AFTER DELETE ON cases BEGIN
+    ${forgetDays('old.created_at')}
+  END;
+  `,
 ];
+
+/** By the clock in Thailand, seven hours ahead of UTC. */
+function forgetDays(...moments: string[]): string {
+  const days = moments.map((moment) => `(${moment} + 25200000) / 86400000`);
+  return `DELETE FROM day_figures WHERE day IN (${days.join(', ')});`;
+}
+
+function staffedUntil(conversation: string): string {
+  return `(SELECT max(coalesce(ended_at, ${Number.MAX_SAFE_INTEGER})) FROM handoffs
+    WHERE conversation_id = ${conversation})`;
+}
+
+function handoffTrigger(event: 'INSERT' | 'UPDATE' | 'DELETE', ...rows: ('old' | 'new')[]): string {
+  const moments = rows.flatMap((row) => [`${row}.requested_at`, `${row}.ended_at`]);
+  const id = `${rows.at(-1)}.conversation_id`;
+  return `CREATE TRIGGER handoffs_day_${event.toLowerCase()} AFTER ${event} ON handoffs BEGIN
+    ${forgetDays(...moments)}
+    UPDATE conversations SET staffed_until = ${staffedUntil(id)} WHERE id = ${id};
+  END;`;
+}
 
 /** A full-text index of a table's column `search`, by rowid, kept by triggers. */
 function searchIndex(of: string): string {

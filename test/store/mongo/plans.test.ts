@@ -30,6 +30,9 @@ describe('reading MongoDB, however much is in it', () => {
       outbox: [queued],
       cases: [{ expectedVersion: null, next: sample.aCase(person) }],
     });
+    const promised = { promiseMs: 1, now: systemClock.now() };
+    // Makes the collection of what is kept.
+    await store.dayFigures(11_999, 11_999, promised);
     // The server itself writes down how it finds what it is asked for.
     const read = /^(find|aggregate|count)$/;
     await db.command({ profile: 2 });
@@ -46,6 +49,8 @@ describe('reading MongoDB, however much is in it', () => {
     await store.messages(person.id, { before: 5, limit });
     await store.conversationCounts();
     await store.backlog();
+    await store.dayFigures(12_000, 12_000, promised);
+    await store.peopleSince(1);
     await db.command({ profile: 0 });
     const all = await db.collection<Profiled>('system.profile').find().toArray();
     const reads = all.filter(

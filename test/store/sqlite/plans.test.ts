@@ -4,7 +4,9 @@ import { join } from 'node:path';
 import { expect } from 'chai';
 import { staffId } from '../../../src/domain/ids.ts';
 import { Database } from '../../../src/store/sqlite/database.ts';
+import { SqliteFigures } from '../../../src/store/sqlite/figures.ts';
 import { SqliteReading } from '../../../src/store/sqlite/reading.ts';
+import { Writes } from '../../../src/store/sqlite/writes.ts';
 
 type Values = (string | number | null)[];
 
@@ -61,6 +63,15 @@ describe('reading the embedded store, however much is in it', () => {
       for (const step of steps) expect(step).to.match(/USING (COVERING )?INDEX/);
     });
   }
+
+  it('reads figures from indexes alone', async () => {
+    const figures = new SqliteFigures(db, new Writes(db));
+    await figures.days(12_000, 12_000, { promiseMs: 1, now: 2_000_000_000_000 });
+    figures.people(1);
+    const steps = plan().filter((step) => /(conversations|handoffs|cases)/.test(step));
+    expect(steps).to.have.length(4);
+    for (const step of steps) expect(step).to.match(/USING COVERING INDEX/);
+  });
 
   it('looks into no table to find words, but at what the index of words names', () => {
     reading.conversations({ q: 'น้องมะลิ', limit });
