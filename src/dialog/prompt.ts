@@ -5,6 +5,7 @@ import { holds } from './condition.ts';
 import { slotOf, type Flow, type PromptStep } from './flow.ts';
 import { isAngry } from './heard.ts';
 import { keepFacts } from './known-facts.ts';
+import { noteInstead, withoutLoneBank } from './noted.ts';
 import { bubblesOf, say, titleOf } from './speak.ts';
 import type { CompileTools } from './compile.ts';
 import { turnOf, type Turn } from './turn.ts';
@@ -89,7 +90,8 @@ function takeAnswer(flow: Flow, step: PromptStep, turn: Turn, tools: CompileTool
     memory.misses = 0;
     memory.slots[slot] = answer.status === 'ok' ? answer.value : null;
     memory.filled.push(slot);
-    if (!('ask' in step) || !step.own_side) keepFacts(memory, input.reading, slot);
+    if ('choose' in step) keepFacts(memory, withoutLoneBank(input.reading), slot);
+    else if (!('ask' in step) || !step.own_side) keepFacts(memory, input.reading, slot);
     if (answer.status === 'none' && 'collect' in step)
       say(turn, bubblesOf(turn, tools.repairs, 'send_later'));
     return;
@@ -101,7 +103,7 @@ function takeAnswer(flow: Flow, step: PromptStep, turn: Turn, tools: CompileTool
     say(turn, bubblesOf(turn, tools.repairs, voice ? 'voice_kept' : 'file_kept'));
     return;
   }
-  if (tools.answerAside(turn)) return;
+  if (tools.answerAside(turn) || noteInstead(turn, flow, step, tools.repairs)) return;
   memory.misses += 1;
   say(turn, bubblesOf(turn, tools.repairs, repairFor(step, input.text)));
   if (memory.misses >= MISSES_TO_OFFER)

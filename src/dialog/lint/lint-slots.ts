@@ -8,6 +8,7 @@ const GIVEN = [
   ...['story', 'told', 'sure', 'problem_type', 'two_problems'],
   ...['reporter', 'minor', 'paid_time', 'money_just_sent'],
   ...['reference', 'secret', 'track_page', 'found', 'status', 'case', 'corrected', 'matter'],
+  'noted',
   'begins_with',
   ...['withdrawn', 'word', 'second_goes_to'],
   ...['privacy_page', 'held_since', 'held_name', 'held_cases', 'held_files', 'held_days'],

@@ -34,7 +34,16 @@ const NEEDED_TEXTS = [
   ...['erasure_changed_mind', 'erasure_refused'],
   ...['case_news', 'case_news_word', 'case_news_evidence'],
   ...CASE_STATUSES.filter((status) => status !== 'received').map((status) => `status_${status}`),
-  ...['cancelled', 'nothing_to_go_back_to', 'corrected', 'correct_it', 'help', 'why_in_general'],
+  ...[
+    'cancelled',
+    'nothing_to_go_back_to',
+    'corrected',
+    'correct_it',
+    'noted',
+    'noted_these',
+    'help',
+    'why_in_general',
+  ],
   ...['old_button', 'code_slip', 'form_changed', 'back_to_form', 'another_matter'],
   ...['did_you_mean', 'not_understood', 'offer_human', 'welcome_back'],
   ...['skip', 'later', 'why', 'cancel', 'menu', 'human', 'language', 'go_on', 'begin_new'].map(
