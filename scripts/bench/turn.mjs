@@ -23,6 +23,7 @@ const TALK = [
   'ข้าม',
   'ข้าม',
   'ยินยอม ส่งเรื่อง',
+  'ข้าม',
 ];
 
 const graph = await startGraphAtOnce();

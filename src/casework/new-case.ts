@@ -18,6 +18,7 @@ export interface CaseDraft {
 }
 
 const SECRET_LENGTH = 6;
+
 /**
  * Makes a case of what the person told. The secret goes into the receipt and is kept only as a
  * hash: with the code it opens the public tracking page.

@@ -20,6 +20,7 @@ import type { Ids, Store } from '../ports.ts';
 import type { Reading } from '../understanding/reading.ts';
 import type { Draft } from './draft.ts';
 import { askAgain } from './failed-files.ts';
+import { knownContact } from './known-contact.ts';
 import { findCaseBySecret, findOwnCase } from './find-case.ts';
 import type { Received } from './received.ts';
 import { requestHandoff } from './request-handoff.ts';
@@ -109,6 +110,8 @@ export async function answer(
           trackPage: tools.trackPage(record.reference, secret),
         };
       },
+      ownContact: () => knownContact(store, conversation),
+      profileName: conversation.name,
       findCase: (code) => findOwnCase(store, conversation, code),
       findCaseBySecret: (code) =>
         findCaseBySecret(store, conversation, { code, secret: work.heardSecret }, now),
@@ -175,6 +178,8 @@ export async function answerWhileWaiting(
       },
       findCase: (code) => findOwnCase(tools.store, conversation, code),
       findCaseBySecret: (code) => findOwnCase(tools.store, conversation, code),
+      ownContact: () => Promise.resolve(null),
+      profileName: null,
       withdrawCase: () => {
         throw new Error('No case is taken back while the person waits.');
       },

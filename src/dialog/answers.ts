@@ -1,13 +1,20 @@
+import { OWN_PHONE } from '../domain/own-contact.ts';
 import { parseReferenceCode } from '../domain/reference-code.ts';
 import { countsSomething, isHotline } from '../understanding/entities/amounts.ts';
 import { wordKey } from '../understanding/dialog-acts.ts';
 import { nearWord } from '../understanding/near-word.ts';
 import type { PromptStep } from './flow.ts';
+import { readOwnContact } from './own-contact.ts';
 import { looksLikeQuestion } from './question.ts';
 import type { SlotValue, TurnInput } from './turn.ts';
 
 export type Answer =
-  | { readonly status: 'ok'; readonly value: SlotValue }
+  | {
+      readonly status: 'ok';
+      readonly value: SlotValue;
+      /** Other slots that the same answer fills. */
+      readonly beside?: Readonly<Record<string, SlotValue>>;
+    }
   /** The person has nothing to answer with: "ไม่มีสลิปค่ะ". */
   | { readonly status: 'none' }
   | { readonly status: 'invalid' };
@@ -52,6 +59,13 @@ function readTyped(type: AskType, input: TurnInput): Answer {
       return parsed.status === 'ok'
         ? { status: 'ok', value: parsed.reference }
         : { status: 'invalid' };
+    }
+    case 'own_contact': {
+      const told = readOwnContact(input);
+      if (told === 'refused') return { status: 'none' };
+      return told === null
+        ? { status: 'invalid' }
+        : { status: 'ok', value: told.name, beside: { [OWN_PHONE]: told.phone } };
     }
     case 'amount_thb':
       return entity(input, 'amount_thb') ?? bareNumber(text) ?? onlyNumber(input);

@@ -23,6 +23,8 @@ export const ANSWER_TYPES = [
   'bank_account',
   'url',
   'reference_code',
+  /** The person's own name, phone number or both; the number fills `own_phone`. */
+  'own_contact',
 ] as const;
 
 const words = z.array(z.string().min(2)).default([]);
@@ -107,10 +109,13 @@ const track = z.strictObject({
   /** Also finds the case of somebody else, for who has told its secret in the same turn. */
   with_secret: z.boolean().default(false),
 });
-/** `consent` fills the slot of that name when the person has agreed to the notice in force. */
 /** Takes the case back that the slot names, and tells in the slot `withdrawn` whether that was done. */
 const withdraw = z.strictObject({ ...base, withdraw: slot });
-const lookUp = z.strictObject({ ...base, look_up: z.enum(['faq', 'consent']) });
+/**
+ * `consent` fills the slot of that name when the person has agreed to the notice in force; `contact`
+ * tells in `has_contact` whether an earlier case has the person's own name or phone number.
+ */
+const lookUp = z.strictObject({ ...base, look_up: z.enum(['faq', 'consent', 'contact']) });
 export const PERSONAL_QUESTIONS = [
   'held',
   'last_file',
@@ -121,8 +126,11 @@ export const PERSONAL_QUESTIONS = [
 /** About the data of the person who writes; the answers are slots. */
 export type PersonalQuestion = (typeof PERSONAL_QUESTIONS)[number];
 const personal = z.strictObject({ ...base, personal: z.enum(PERSONAL_QUESTIONS) });
-/** Notes what the person has answered to the privacy notice. */
-const keep = z.strictObject({ ...base, keep: z.literal('consent') });
+/**
+ * Notes what the person has answered to the privacy notice, or takes their name and number over from
+ * the earlier case.
+ */
+const keep = z.strictObject({ ...base, keep: z.enum(['consent', 'contact']) });
 const goto = z.strictObject({ ...base, goto: key });
 const start = z.strictObject({ ...base, start: key });
 /** Goes on in the flow that the slot names: `not_received`, say. */

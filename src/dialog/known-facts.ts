@@ -1,6 +1,8 @@
+import { OWN_PHONE } from '../domain/own-contact.ts';
 import { isComplaintType } from '../domain/problem-types.ts';
 import type { EntityType, Reading } from '../understanding/reading.ts';
 import { heardIn, isCheated, mattersIn } from './heard.ts';
+import { isOwnNumber } from './own-contact.ts';
 import type { DialogMemory, SlotValue, ToldMatter, Turn } from './turn.ts';
 
 /** Which slot a fact belongs to when the person tells it unasked. */
@@ -24,8 +26,9 @@ export function slotOfEntity(type: EntityType): string | null {
 
 /** Keeps what was told beside the answer, so that it is not asked later. Nothing known is changed. */
 export function keepFacts(memory: DialogMemory, reading: Reading, except: string | null): void {
-  for (const { type, value } of reading.entities) {
-    const slot = slotOfEntity(type);
+  for (const { type, value, start } of reading.entities) {
+    const own = type === 'phone' && isOwnNumber(reading.text, start);
+    const slot = own ? OWN_PHONE : slotOfEntity(type);
     if (slot !== null && slot !== except) memory.slots[slot] ??= value;
   }
   for (const [slot, value] of Object.entries(heardIn(reading.text))) memory.slots[slot] ??= value;

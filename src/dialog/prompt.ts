@@ -1,5 +1,7 @@
 import type { BotkitConversation, BotkitDialogWrapper, BotWorker } from 'botkit';
 import type { QuickReply } from '../domain/message.ts';
+import { LIMITS } from '../domain/messaging-limits.ts';
+import { OWN_PHONE } from '../domain/own-contact.ts';
 import { readAnswer, type ShownOption } from './answers.ts';
 import { holds } from './condition.ts';
 import { slotOf, type Flow, type PromptStep } from './flow.ts';
@@ -35,6 +37,8 @@ export function addPrompt(
       return;
     }
     turn.memory.asking = slotOf(step);
+    // Asked again after "back": what the earlier answer told beside the name goes with it.
+    if (asksContact(step)) delete turn.memory.slots[OWN_PHONE];
     say(turn, bubblesOf(turn, flow.texts, step.text), quickReplies(flow, step, turn, tools));
   });
   // The question itself is staged by the hook above; Botkit only waits here for the answer.
@@ -89,6 +93,7 @@ function takeAnswer(flow: Flow, step: PromptStep, turn: Turn, tools: CompileTool
   if (answer.status !== 'invalid') {
     memory.misses = 0;
     memory.slots[slot] = answer.status === 'ok' ? answer.value : null;
+    if (answer.status === 'ok') Object.assign(memory.slots, answer.beside);
     memory.filled.push(slot);
     if ('choose' in step) keepFacts(memory, withoutLoneBank(input.reading), slot);
     else if (!('ask' in step) || !step.own_side) keepFacts(memory, input.reading, slot);
@@ -138,6 +143,10 @@ function optionsOf(flow: Flow, step: PromptStep, turn: Turn): ShownOption[] {
   ];
 }
 
+function asksContact(step: PromptStep): boolean {
+  return 'ask' in step && step.type === 'own_contact';
+}
+
 function quickReplies(flow: Flow, step: PromptStep, turn: Turn, tools: CompileTools): QuickReply[] {
   const replies: QuickReply[] = optionsOf(flow, step, turn).map(({ value, title }) => ({
     title,
@@ -148,6 +157,10 @@ function quickReplies(flow: Flow, step: PromptStep, turn: Turn, tools: CompileTo
       title: titleOf(turn, tools.repairs, `button_${name}`),
       payload: `act:${payload}`,
     });
+  const name = asksContact(step) ? turn.services.profileName : null;
+  if (name !== null && name.length <= LIMITS.quickReplyTitle) {
+    replies.push({ title: name, payload: `choose:${flow.id}/${slotOf(step)}/profile` });
+  }
   if ('collect' in step && step.optional) act('later', 'later');
   if (step.optional) act('skip', 'skip');
   if (step.why !== undefined) act('why', 'why');

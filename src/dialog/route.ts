@@ -110,10 +110,13 @@ function routeInForm(turn: Turn, tools: RouteTools): Command | null {
   const matter = anotherMatter(step, turn, tools);
   if (matter !== null) return { kind: 'ask_first', flow: matter };
   // Every other kind of question notices by itself that it was not answered.
-  const freeText = 'ask' in step && step.type === 'text' && step.ask !== 'story';
+  const freeText = 'ask' in step && isFree(step.type) && step.ask !== 'story';
   if (blamesUs(text) || (freeText && isAngry(text))) return { kind: 'say', text: 'angry' };
   return freeText && looksLikeQuestion(text) && tools.answers(text) ? { kind: 'aside' } : null;
 }
+
+/** Almost any words would do for an answer. */
+const isFree = (type: string) => type === 'text' || type === 'own_contact';
 
 /** The form of another matter, when the words surely tell of one and leave the question unanswered. */
 function anotherMatter(
@@ -123,7 +126,7 @@ function anotherMatter(
 ): string | null {
   const { intent, confidence } = input.reading;
   const told = isComplaintType(intent) && confidence >= SURE_OF_ANOTHER;
-  if (!told || !('ask' in step) || step.type === 'text') return null;
+  if (!told || !('ask' in step) || isFree(step.type)) return null;
   const flow = tools.flowForIntent(intent);
   if (flow === null || flow === memory.flow || memory.slots['problem_type'] === intent) return null;
   return readAnswer(step, input, []).status === 'invalid' ? flow : null;

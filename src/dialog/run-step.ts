@@ -4,6 +4,7 @@ import { holds } from './condition.ts';
 import type { Condition, Flow, PromptStep, Step } from './flow.ts';
 import { beginAnother, dropKept, keepMatter, takeUp } from './kept-matter.ts';
 import { keepFacts, typeOf } from './known-facts.ts';
+import { keepContact, lookUpContact } from './own-contact.ts';
 import { beginSecond, chooseFirst, offersSecond } from './second-matter.ts';
 import { bubblesOf, say } from './speak.ts';
 import { blankMatter, type Turn } from './turn.ts';
@@ -80,6 +81,7 @@ export async function runStep(
   }
   if ('look_up' in step) {
     if (step.look_up === 'consent') lookUpConsent(turn);
+    else if (step.look_up === 'contact') await lookUpContact(turn);
     else tools.answerQuestion(turn);
     return null;
   }
@@ -89,6 +91,10 @@ export async function runStep(
     memory.slots['privacy_page'] = services.consent.page;
     // Nothing is left to come back to.
     if (step.personal === 'ask_erasure') Object.assign(memory, { parked: null, kept: null });
+    return null;
+  }
+  if ('keep' in step && step.keep === 'contact') {
+    keepContact(memory);
     return null;
   }
   if ('keep' in step) {

@@ -4,6 +4,7 @@ import type { DialogState, Language } from '../domain/conversation.ts';
 import type { HandoffReason } from '../domain/handoff.ts';
 import type { Instant } from '../domain/ids.ts';
 import type { OutgoingContent, ReceivedAttachment } from '../domain/message.ts';
+import type { OwnContact } from '../domain/own-contact.ts';
 import type { ComplaintType } from '../domain/problem-types.ts';
 import type { StaffFacts } from '../domain/told-fact.ts';
 import type { PersonalQuestion } from './flow.ts';
@@ -149,6 +150,10 @@ export interface TurnServices {
     question: PersonalQuestion,
     slots: Readonly<Record<string, SlotValue>>,
   ): Promise<Readonly<Record<string, SlotValue>>>;
+  /** What the person told of themselves for an earlier case; null: nothing. */
+  ownContact(): Promise<OwnContact | null>;
+  /** The person's name on Facebook; null: not known. */
+  readonly profileName: string | null;
   /** The code of the last case of this conversation; null when there is none. */
   readonly latestCase: string | null;
   /** Null when there is no such case or the person may not see it: the two look the same. */

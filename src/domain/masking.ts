@@ -1,6 +1,7 @@
 /** Who sees the numbers of people, and how they look to everybody else. */
-import type { Case, Party } from './case.ts';
+import type { Case, FactValue, Party } from './case.ts';
 import type { Conversation } from './conversation.ts';
+import { OWN_NAME } from './own-contact.ts';
 import { leadsDesk, type Actor } from './staff.ts';
 
 type Holder = Pick<Conversation, 'control'>;
@@ -48,10 +49,13 @@ function maskPlain(text: string): string {
   });
 }
 
+function hideFact(slot: string, value: FactValue): FactValue {
+  if (typeof value !== 'string') return value;
+  return slot === OWN_NAME ? `${value.slice(0, 1)}${MASK.repeat(3)}` : maskNumbers(value);
+}
+
 /** The case as somebody sees it who has nothing to do with it. */
 export function maskedCase(record: Case): Case {
-  const hide = <Value extends string | number>(value: Value) =>
-    typeof value === 'string' ? maskNumbers(value) : value;
   return {
     ...record,
     facts: Object.fromEntries(
@@ -59,9 +63,9 @@ export function maskedCase(record: Case): Case {
         slot,
         {
           ...fact,
-          value: hide(fact.value),
+          value: hideFact(slot, fact.value),
           ...(fact.earlier !== undefined && {
-            earlier: fact.earlier.map((old) => ({ ...old, value: hide(old.value) })),
+            earlier: fact.earlier.map((old) => ({ ...old, value: hideFact(slot, old.value) })),
           }),
         },
       ]),

@@ -74,7 +74,8 @@ describe('the main job in the browser', function () {
       .setInputFiles({ name: 'slip.png', mimeType: 'image/png', buffer: SLIP });
     await phone.getByTestId('sim-in').filter({ hasText: 'รูปแชต' }).waitFor();
     await press('ข้าม', 'ขอความยินยอม');
-    await press('ยินยอม ส่งเรื่อง', 'รหัสลับ');
+    await press('ยินยอม ส่งเรื่อง', 'ขอชื่อและเบอร์โทร');
+    await say('มะลิ ตัวอย่าง 0812345678', 'รหัสลับ');
     await shot(phone, 'receipt');
     const words = (await phone.getByTestId('sim-in').allTextContents()).join('\n');
     const reference = /OCC-\d{4}-\w{5}-\w/.exec(words)?.[0] ?? '';

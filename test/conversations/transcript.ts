@@ -51,6 +51,10 @@ const transcript = z.strictObject({
   title: z.string(),
   /** In every other talk the person agrees as soon as the bot asks whether a case may be made. */
   about_consent: z.literal(true).optional(),
+  /** In every other talk the person skips the question for their own name and phone number. */
+  about_contact: z.literal(true).optional(),
+  /** The person's name on Facebook, where it is known. */
+  profile_name: z.string().optional(),
   /** Somebody else has filed this before: nobody can see it by the code alone. */
   others_case: z
     .strictObject({

@@ -23,9 +23,12 @@ describe('conversations', () => {
         it(`${transcript.title} (${file})`, async () => {
           const talk = new Talk(NOW);
           talk.agreesWhenAsked = transcript.about_consent !== true;
+          talk.keepsContact = transcript.about_contact !== true;
           try {
             await talk.open(content, engine);
             await fileForOthers(talk, transcript);
+            if (transcript.profile_name !== undefined)
+              await talk.isKnownAs(transcript.profile_name);
             for (const [index, turn] of transcript.talk.entries()) {
               check(await act(talk, turn), turn, `turn ${index + 1}`);
             }

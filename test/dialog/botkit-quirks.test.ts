@@ -334,6 +334,8 @@ describe('a position in a version that is gone', () => {
           },
           now: 0,
           understand: greeting,
+          ownContact: () => Promise.resolve(null),
+          profileName: null,
           personal: () => Promise.resolve({}),
           latestCase: null,
           findCase: () => Promise.resolve(null),

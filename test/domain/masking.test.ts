@@ -36,6 +36,19 @@ describe('masking for others', () => {
     it(`leaves alone: ${text}`, () => expect(maskNumbers(text)).to.equal(text));
   }
 
+  it('hides who complains, in every version, and leaves the number’s end', () => {
+    const source = { by: 'consumer', messageId: null, at: NOW } as const;
+    const record = aCase(aPerson(), {
+      facts: {
+        own_name: { value: 'สมหญิง ใจดี', source, earlier: [{ value: 'มะลิ', source }] },
+        own_phone: { value: '0812345678', source },
+      },
+    });
+    const { own_name: name, own_phone: phone } = maskedCase(record).facts;
+    expect([name?.value, name?.earlier?.[0]?.value]).to.deep.equal(['ส•••', 'ม•••']);
+    expect(phone?.value).to.equal('••••••5678');
+  });
+
   it('shows everything to who leads and to who has the person, and to nobody else', () => {
     const id = staffId('s-1');
     const talk = newConversation(conversationId('c-1'), '1212', '7001', NOW);

@@ -33,7 +33,8 @@ for (const engine of ['the embedded store', ...(hasMongo ? ['MongoDB'] : [])]) {
       await person.tap('บล็อก', 'สลิป');
       await person.attach(SLIP, 'image/png', 'แชต');
       await person.tap('ข้าม', 'ขอความยินยอม');
-      const receipt = await person.tap('ยินยอม', 'รหัสลับ');
+      await person.tap('ยินยอม', 'ขอชื่อและเบอร์โทร');
+      const receipt = await person.tap('ข้าม', 'รหัสลับ');
       const reference = /OCC-\d{4}-[2-9A-Z]{5}-[2-9A-Z]/.exec(receipt)?.[0] ?? '';
       const secret = /รหัสลับสำหรับดูสถานะ: (\w+)/.exec(receipt)?.[1] ?? '';
       expect(reference).to.not.equal('');

@@ -4,6 +4,7 @@ import { readConfig } from '../../src/config.ts';
 import { signatureOf } from '../../src/messenger/signature.ts';
 import type { Log } from '../../src/ports.ts';
 import { systemClock, systemIds } from '../../src/system.ts';
+import { asksContact } from './asks-contact.ts';
 import { FakeGraph } from './fake-graph.ts';
 import { testDatabase, type TestDatabase } from './mongo.ts';
 import { dataFolder } from './shipped.ts';
@@ -134,9 +135,10 @@ export class DeskServer {
     const sent = this.of(psid).slice(before);
     const texts = sent.map(({ text }) => text);
     const shown = sent.at(-1)?.quickReplies ?? [];
-    const agree = shown.find(({ payload }) => payload.endsWith('/consent/yes'));
-    if (agree === undefined || !this.agreeWhenAsked) return texts;
-    const pressed = { text: agree.title, quick_reply: { payload: agree.payload } };
+    const wanted = asksContact(sent.at(-1)?.text ?? '') ? 'act:skip' : '/consent/yes';
+    const answer = shown.find(({ payload }) => payload.endsWith(wanted));
+    if (answer === undefined || !this.agreeWhenAsked) return texts;
+    const pressed = { text: answer.title, quick_reply: { payload: answer.payload } };
     return [...texts, ...(await this.say(psid, pressed))];
   }
 

@@ -12,7 +12,7 @@ import { fireNextTimer, type TimerHandler } from '../../src/timers/fire-next.ts'
 import { takeNextTurn } from '../../src/conversation/take-turn.ts';
 import type { TakeTurnTools } from '../../src/conversation/turn-tools.ts';
 import { DialogEngine } from '../../src/dialog/engine.ts';
-import type { Conversation } from '../../src/domain/conversation.ts';
+import { newConversation, type Conversation } from '../../src/domain/conversation.ts';
 import { staffId } from '../../src/domain/ids.ts';
 import type { QuickReply, ThreadMessage } from '../../src/domain/message.ts';
 import { conversationOf, readWebhook } from '../../src/messenger/events.ts';
@@ -20,6 +20,7 @@ import { MessengerAdapter } from '../../src/messenger/facebook-adapter.ts';
 import type { Store } from '../../src/ports.ts';
 import { openSqliteStore } from '../../src/store/sqlite/open.ts';
 import { understand } from '../../src/understanding/understand.ts';
+import { asksContact } from './asks-contact.ts';
 
 const PAGE = '1212';
 const PERSON = '7001';
@@ -58,6 +59,8 @@ export class Talk {
   readonly #appId: string | null;
   /** Whether the person presses "I agree" as soon as the bot asks for it. */
   agreesWhenAsked = true;
+  /** Whether the person skips the question for their own name and phone number. */
+  keepsContact = true;
 
   constructor(now: number, appId: string | null = null) {
     this.#now = now;
@@ -101,6 +104,14 @@ export class Talk {
         error: (event, fields) => this.#failures.push([event, fields?.error]),
       },
     };
+  }
+
+  /** Facebook has told the person's name. */
+  async isKnownAs(name: string): Promise<void> {
+    const next = newConversation(conversationOf(PAGE, PERSON), PAGE, PERSON, this.#now);
+    await this.store.commit({
+      conversation: { expectedVersion: 0, next: { ...next, version: 1, name } },
+    });
   }
 
   get store(): Store {
@@ -280,9 +291,17 @@ export class Talk {
         : [],
     );
     if (replies.length > 0) this.#shown = replies.at(-1)?.quickReplies ?? [];
-    const agree = this.#shown.find(({ payload }) => payload.endsWith('/consent/yes'));
-    if (agree === undefined || replies.length === 0 || !this.agreesWhenAsked) return replies;
-    return [...replies, ...(await this.presses(agree.title))];
+    const answer = this.#byItself(replies);
+    return answer === undefined ? replies : [...replies, ...(await this.presses(answer.title))];
+  }
+
+  /** What the person presses without being told to: nearly every talk comes by these two questions. */
+  #byItself(replies: readonly Reply[]): QuickReply | undefined {
+    const last = replies.at(-1);
+    const agree = last?.quickReplies.find(({ payload }) => payload.endsWith('/consent/yes'));
+    if (agree !== undefined) return this.agreesWhenAsked ? agree : undefined;
+    if (!this.keepsContact || !asksContact(last?.text ?? '')) return undefined;
+    return last?.quickReplies.find(({ payload }) => payload === 'act:skip');
   }
 
   #message(message: object): object {

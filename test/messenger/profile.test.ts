@@ -67,6 +67,8 @@ describe('what the Page’s buttons start', () => {
         consent: { agreed: true, page: 'https://desk.example.org/privacy', keep: () => undefined },
         now: 0,
         understand: greeting,
+        ownContact: () => Promise.resolve(null),
+        profileName: null,
         personal: () => Promise.resolve({}),
         latestCase: null,
         openCase: () => ({

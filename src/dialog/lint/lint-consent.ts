@@ -6,7 +6,7 @@ export function lintConsent({ flow, report }: FlowLint): void {
   if (opens < 0) return;
   const before = flow.steps.slice(0, opens);
   const asks = before.some((step) => 'look_up' in step && step.look_up === 'consent');
-  const keeps = before.some((step) => 'keep' in step);
+  const keeps = before.some((step) => 'keep' in step && step.keep === 'consent');
   if (asks && keeps) return;
   report(
     ['steps', opens],

@@ -10,6 +10,7 @@ const GIVEN = [
   ...['reference', 'secret', 'track_page', 'found', 'status', 'case', 'corrected', 'matter'],
   'noted',
   'begins_with',
+  ...['own_phone', 'has_contact', 'known_name', 'known_phone'],
   ...['withdrawn', 'word', 'second_goes_to'],
   ...['privacy_page', 'held_since', 'held_name', 'held_cases', 'held_files', 'held_days'],
   ...['file_state', 'file_when', 'erase_state', 'erase_kept'],
