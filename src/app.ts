@@ -3,6 +3,7 @@ import helmet from 'helmet';
 import type { ReplyHelp } from './desk/conversations/reply-help.ts';
 import { agencyApi } from './agency/routes.ts';
 import { caseNews, type NewsTools } from './conversation/case-news.ts';
+import type { CardTools } from './conversation/matter-card.ts';
 import { deskApi } from './desk/routes.ts';
 import { openApi } from './http/openapi.ts';
 import { noSuchRoute, problemHandler } from './http/problem.ts';
@@ -32,6 +33,8 @@ export function createApp(options: {
   /** How long a reply is held back and may be withdrawn, in milliseconds. */
   readonly undoMs: number;
   readonly replies: ReplyHelp;
+  /** The forms and the reading of stories, as they stand now. */
+  readonly matters: CardTools['matters'];
   /** The bubbles of one of the dialogs' shared texts. */
   readonly phrase: NewsTools['phrase'];
   readonly statusTemplate?: NewsTools['statusTemplate'];

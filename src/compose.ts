@@ -34,6 +34,7 @@ import { watchSubscriptions, type SubscriptionWatch } from './subscription-watch
 import { privacyParts } from './privacy-parts.ts';
 import { startWorkers } from './start-workers.ts';
 import { startSweeping } from './sweeping.ts';
+import { understand } from './understanding/understand.ts';
 
 export interface Running {
   readonly url: string;
@@ -138,6 +139,10 @@ export async function start(options: {
       replies: {
         canned: () => content.current.replies,
         suggest: (text, language) => content.current.faq.suggest(text, language, 3),
+      },
+      matters: {
+        formOf: (type) => content.current.flows.find(({ id }) => id === type) ?? null,
+        understand: (text) => understand(text, content.current.classifier, clock.now()),
       },
       undoMs: config.REPLY_UNDO_SECONDS * 1000,
       promiseMs: config.HANDOFF_PROMISE_MINUTES * 60_000,

@@ -43,7 +43,6 @@ export function newCase(
   ).join('');
   const relation = draft.slots['relation'];
   const { openedBy } = from;
-  const confidence = draft.slots['type_confidence'];
   let record: Case = {
     reference: makeReferenceCode(now, random),
     version: 1,
@@ -63,7 +62,7 @@ export function newCase(
     reopenCount: 0,
     onBehalfOf: typeof relation === 'string' && relation !== 'myself' ? relation : null,
     ...(openedBy !== undefined && { openedBy }),
-    typeSource: typeSourceOf(openedBy, confidence, now),
+    typeSource: typeSourceOf(draft, openedBy, now),
     createdAt: now,
     updatedAt: now,
   };
@@ -77,11 +76,18 @@ export function newCase(
 }
 
 /** Staff, the bot that read it from the story, or the person who chose it. */
-function typeSourceOf(staff: StaffName | undefined, confidence: unknown, at: Instant): TypeSource {
-  if (staff !== undefined) return { by: 'agent', staff, confidence: null, at };
+function typeSourceOf(
+  { type, slots, staffFacts = {} }: CaseDraft,
+  openedBy: StaffName | undefined,
+  now: Instant,
+): TypeSource {
+  if (openedBy !== undefined) return { by: 'agent', staff: openedBy, confidence: null, at: now };
+  const said = saidByStaff(staffFacts, 'problem_type', type);
+  if (said !== null) return { by: 'agent', staff: said.staff, confidence: null, at: said.at };
+  const confidence = slots['type_confidence'];
   return typeof confidence === 'number'
-    ? { by: 'bot', confidence, at }
-    : { by: 'consumer', confidence: null, at };
+    ? { by: 'bot', confidence, at: now }
+    : { by: 'consumer', confidence: null, at: now };
 }
 
 const sourceOf = ({ staff, at }: StaffFact) =>

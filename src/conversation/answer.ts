@@ -12,7 +12,7 @@ import { told } from '../domain/amend-case.ts';
 import { ofCase } from '../domain/audit.ts';
 import type { Case } from '../domain/case.ts';
 import { hasAgreed, NOTICE_VERSION } from '../domain/consent.ts';
-import type { Conversation } from '../domain/conversation.ts';
+import { urgencyOf, type Conversation } from '../domain/conversation.ts';
 import { handoffId, messageId, type Instant } from '../domain/ids.ts';
 import { parseReferenceCode } from '../domain/reference-code.ts';
 import { holdsSecret } from '../domain/withhold.ts';
@@ -95,7 +95,9 @@ export async function answer(
       understand: tools.understand,
       latestCase: conversation.caseReferences.at(-1) ?? null,
       openCase: (caseDraft) => {
-        const { record, secret } = newCase(caseDraft, {
+        const urgent = urgencyOf(conversation, caseDraft.urgent);
+        const made = { ...caseDraft, urgent };
+        const { record, secret } = newCase(made, {
           conversationId: conversation.id,
           messageId: first.id,
           language: caseDraft.language,
@@ -241,7 +243,11 @@ export function speak(
 function apply(effect: TurnEffect, ids: Ids, draft: Draft, work: TurnWork, now: Instant): void {
   switch (effect.kind) {
     case 'problem_type':
-      draft.update({ problemType: effect.type, urgent: effect.urgent });
+      draft.update({
+        problemType: effect.type,
+        urgent: urgencyOf(draft.conversation, effect.urgent),
+        urgentBy: null,
+      });
       return;
     case 'unanswered':
       work.unanswered.push({

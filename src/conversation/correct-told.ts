@@ -14,18 +14,24 @@ export function correctTold(
   tools: AgentTools,
   actor: Actor,
   id: ConversationId,
-  correction: ToldCorrection,
+  correction: ToldCorrection & { readonly urgent?: boolean | undefined },
 ): Promise<AgentResult> {
+  const { facts, type, urgent } = correction;
+  const aboutMatter = Object.keys(facts).length > 0 || type !== undefined;
   return act(tools, id, (draft, now) => {
     const { conversation } = draft;
-    if (!mayBeCorrected(conversation)) return { status: 'not_found' };
+    if (aboutMatter && !mayBeCorrected(conversation)) return { status: 'not_found' };
     const by = { staff: { staffId: actor.id, name: actor.name }, at: now };
     draft.update({
-      dialog: withToldFacts(conversation.dialog, correction, by),
-      ...(correction.type !== undefined && { problemType: correction.type }),
+      ...(aboutMatter && { dialog: withToldFacts(conversation.dialog, { facts, type }, by) }),
+      ...(type !== undefined && { problemType: type }),
+      ...(urgent !== undefined && { urgent, urgentBy: by }),
     });
-    const { facts, type } = correction;
-    const fields = [...Object.keys(facts), ...(type === undefined ? [] : ['type'])];
+    const fields = [
+      ...Object.keys(facts),
+      ...(type === undefined ? [] : ['type']),
+      ...(urgent === undefined ? [] : ['urgent']),
+    ];
     return {
       status: 'change',
       audit: [conversationAudit(actor, 'conversation.facts_corrected', id, now, { fields })],

@@ -29,7 +29,7 @@ import { threadRoute } from './conversations/thread-route.ts';
 import { unansweredGroups } from '../conversation/unanswered-groups.ts';
 import type { DeskTools } from './tools.ts';
 import { iso } from './conversations/views.ts';
-import { toldRoutes } from './conversations/told-routes.ts';
+import { cardRoutes } from './conversations/card-routes.ts';
 import { viewerRoutes } from './conversations/viewer-routes.ts';
 import { withdrawRoute } from './conversations/withdraw-route.ts';
 
@@ -48,7 +48,7 @@ export function deskApi(tools: DeskTools): Api {
   caseLinkRoutes(api, tools);
   auditRoutes(api, tools);
   evidenceRoutes(api, tools);
-  toldRoutes(api, tools);
+  cardRoutes(api, tools);
   viewerRoutes(api, tools);
   privacyRoutes(api, tools);
   erasureRoutes(api, tools);

@@ -1,4 +1,5 @@
 import type { ReplyHelp } from './conversations/reply-help.ts';
+import type { CardTools } from '../conversation/matter-card.ts';
 import type { NewsTools } from '../conversation/case-news.ts';
 import type { Clock, Ids, Log, Receipts, Store, ThreadControl } from '../ports.ts';
 import type { Agency } from '../domain/agency.ts';
@@ -13,6 +14,8 @@ export interface DeskTools {
   readonly threadControl: ThreadControl;
   readonly undoMs: number;
   readonly replies: ReplyHelp;
+  /** The forms and the reading of stories, as they stand now. */
+  readonly matters: CardTools['matters'];
   /** The bubbles of one of the dialogs' shared texts. */
   readonly phrase: NewsTools['phrase'];
   readonly statusTemplate?: NewsTools['statusTemplate'];

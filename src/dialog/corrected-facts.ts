@@ -53,7 +53,7 @@ export function withToldFacts(
   const sorted = type !== undefined && type !== open?.slots['problem_type'];
   if (open === null || sorted) {
     keepMatter(memory);
-    const kept = into(ofType(memory.kept ?? blankKept(null), type));
+    const kept = into(ofType(memory.kept ?? blankKept(null), type, by));
     // The form in hand was another type's.
     const left = open === null ? {} : { ...blankMatter(), botkit: null, parked: null };
     return { ...memory, ...left, kept };
@@ -64,9 +64,14 @@ export function withToldFacts(
 }
 
 /** Somebody has said of what type it is: how sure the bot was counts no more. */
-function ofType(kept: KeptMatter, type: ComplaintType | undefined): KeptMatter {
+function ofType(
+  kept: KeptMatter,
+  type: ComplaintType | undefined,
+  by: { readonly staff: StaffName; readonly at: Instant },
+): KeptMatter {
   if (type === undefined) return kept;
   const slots: KeptMatter['slots'] = { ...kept.slots, problem_type: type };
   delete slots['type_confidence'];
-  return { ...kept, type, slots };
+  const staffFacts = { ...kept.staffFacts, problem_type: { value: type, ...by } };
+  return { ...kept, type, slots, staffFacts };
 }

@@ -74,16 +74,23 @@ function isKnown(flow: Flow, step: PromptStep, turn: Turn): boolean {
   return true;
 }
 
-/** Whether the story has said already which option it is. */
+/** Whether the story has said already which option it is; then it is chosen. */
 function isTold(step: Extract<PromptStep, { choose: string }>, { memory }: Turn): boolean {
-  const story = String(memory.slots['story'] ?? '').toLowerCase();
-  const told = step.options.filter((option) =>
+  const value = optionTold(step, memory.slots);
+  if (value !== null) memory.slots[slotOf(step)] = value;
+  return value !== null;
+}
+
+/** The one option that the story names; null: it names none, or several. */
+export function optionTold(
+  step: Extract<PromptStep, { choose: string }>,
+  slots: Readonly<Turn['memory']['slots']>,
+): string | null {
+  const story = String(slots['story'] ?? '').toLowerCase();
+  const [only, ...others] = step.options.filter((option) =>
     option.told.some((word) => story.includes(word.toLowerCase())),
   );
-  const [only, ...others] = told;
-  if (only === undefined || others.length > 0) return false;
-  memory.slots[slotOf(step)] = only.value;
-  return true;
+  return only === undefined || others.length > 0 ? null : only.value;
 }
 
 function takeAnswer(flow: Flow, step: PromptStep, turn: Turn, tools: CompileTools): void {

@@ -1,3 +1,4 @@
+import type { StaffName } from './case.ts';
 import type { Consent } from './consent.ts';
 import type { ConversationId, HandoffId, Instant, StaffId } from './ids.ts';
 import type { Mark } from './line-marks.ts';
@@ -68,6 +69,8 @@ export interface Conversation {
   readonly nameAskedAt?: Instant;
   readonly problemType: Intent | null;
   readonly urgent: boolean;
+  /** Who of the staff said whether it is; null or missing: nobody has. */
+  readonly urgentBy?: { readonly staff: StaffName; readonly at: Instant } | null;
   readonly dialog: DialogState | null;
   readonly caseReferences: readonly ReferenceCode[];
   /** Cases whose new status the person could not be told yet: told when the person acts. */
@@ -102,6 +105,11 @@ export interface Conversation {
   readonly resolvedAt: Instant | null;
   readonly createdAt: Instant;
   readonly updatedAt: Instant;
+}
+
+/** Whether it is urgent: as staff have said, else as a form says. */
+export function urgencyOf({ urgent, urgentBy }: Conversation, byForm: boolean): boolean {
+  return (urgentBy ?? null) === null ? byForm : urgent;
 }
 
 export function newConversation(

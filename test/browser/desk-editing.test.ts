@@ -101,8 +101,8 @@ describe('changing a case in the browser', function () {
   it('shows what the bot was told before there is a case, and corrects it', async () => {
     await desk.say('9723', { text: 'สั่งของแล้วไม่ได้ของ โอนไป 900' });
     await openPanel(page, await conversationOf(desk, '9723'));
-    const told = page.getByTestId('desk-told');
-    await told.getByText('บอตจะถามต่อ: สินค้า').waitFor();
+    const told = page.getByTestId('desk-card');
+    await told.getByText('บอตกำลังรอคำตอบเรื่อง สินค้า').waitFor();
     await accessible(page, 'what was told');
     await told.getByRole('button', { name: 'แก้ จำนวนเงิน' }).click();
     await told.getByRole('textbox', { name: 'จำนวนเงิน' }).fill('950');

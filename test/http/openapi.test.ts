@@ -62,6 +62,12 @@ describe('the description of the interface', () => {
       timeZone: 'Asia/Bangkok',
       undoMs: 0,
       replies: { canned: () => [], suggest: () => [] },
+      matters: {
+        formOf: () => null,
+        understand: () => {
+          throw new Error('Nothing is read here.');
+        },
+      },
       humanAgentGranted: false,
       phrase: () => [],
       referring: {

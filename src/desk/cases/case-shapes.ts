@@ -104,15 +104,5 @@ export const similarShape = z.object({
 });
 
 export type CaseView = z.infer<typeof caseShape>;
-/** What a person has told the bot before there is a case. */
-export const toldShape = z.object({
-  /** How sure the bot is of the type; null: the person chose it, or it is not known. */
-  confidence: z.number().nullable(),
-  /** The fact that the bot asks for next; null: none. */
-  asking: z.string().nullable(),
-  facts: z.record(z.string(), value),
-});
-
-export type ToldView = z.infer<typeof toldShape>;
 export type StatusPreview = z.infer<typeof statusPreviewShape>;
 export type SimilarView = z.infer<typeof similarShape>;

@@ -6,7 +6,11 @@ import { MASK } from '../../../domain/masking.ts';
 import { useDates } from '../../../http/web/dates.ts';
 import type { CaseView } from '../../shapes.ts';
 
-type Fact = CaseView['facts'][string];
+type Seen = CaseView['facts'][string];
+/** A fact of a case, or of a talk: then nobody knows when it was said. */
+type Fact = Pick<Seen, 'value' | 'earlier'> & {
+  readonly source: Pick<Seen['source'], 'by' | 'staff'> & { readonly at: string | null };
+};
 
 /** One fact with who said it; a pencil turns it into a field. */
 export function CaseFact(props: {
@@ -14,9 +18,11 @@ export function CaseFact(props: {
   fact: Fact;
   shown: string;
   busy: boolean;
+  /** Whether it is told that the person said it; missing: only what others said. */
+  whoAlways?: boolean;
   onChange: (value: string | number) => Promise<boolean>;
 }) {
-  const { slot, fact, shown, busy, onChange } = props;
+  const { slot, fact, shown, busy, whoAlways = false, onChange } = props;
   const { t } = useTranslation();
   const dates = useDates();
   const [typed, setTyped] = useState<string | null>(null);
@@ -74,9 +80,10 @@ export function CaseFact(props: {
           </ActionIcon>
         )}
       </Group>
-      {(by !== 'consumer' || fact.earlier.length > 0) && (
+      {(whoAlways || by !== 'consumer' || fact.earlier.length > 0) && (
         <Text size="xs" c="dimmed">
-          {t(`cases.said_by.${by}`, { name: staff?.name ?? '' })} · {dates.full(at)}
+          {t(`cases.said_by.${by}`, { name: staff?.name ?? '' })}
+          {at !== null && ` · ${dates.full(at)}`}
           {fact.earlier.length > 0 &&
             ` · ${t('cases.before', { values: fact.earlier.map(({ value }) => value).join(' → ') })}`}
         </Text>

@@ -13,7 +13,7 @@ import { PersonData } from '../privacy/PersonData.tsx';
 import type { Place } from '../inbox/place.ts';
 import { useCase, useConversation } from '../reading.ts';
 import { Referrals } from '../referrals/Referrals.tsx';
-import { Told } from './Told.tsx';
+import { HandoffCard } from './HandoffCard.tsx';
 
 /** The case of a conversation: status, facts, parties, files, history. */
 export function CasePanel({ id, go }: { id: string; go: (next: Partial<Place>) => void }) {
@@ -53,9 +53,7 @@ export function CasePanel({ id, go }: { id: string; go: (next: Partial<Place>) =
           {t('panel.none')}
         </Text>
       )}
-      {conversation !== undefined && references.length === 0 && (
-        <Told conversation={id} type={conversation.problemType} />
-      )}
+      {conversation !== undefined && <HandoffCard conversation={id} />}
       {conversation !== undefined && (
         <NewCase
           conversation={id}

@@ -8,8 +8,10 @@ import type { CaseView } from '../../shapes.ts';
 
 /** What kind of matter it is and who says so; a pencil sets another one. */
 export function CaseType(props: {
-  type: CaseView['type'];
-  source: CaseView['typeSource'];
+  /** Null: not known yet. */
+  type: CaseView['type'] | null;
+  /** `at` null: in the talk with the bot. */
+  source: (Omit<NonNullable<CaseView['typeSource']>, 'at'> & { readonly at: string | null }) | null;
   busy: boolean;
   onChange: (type: string) => Promise<boolean>;
 }) {
@@ -26,7 +28,7 @@ export function CaseType(props: {
           searchable
           allowDeselect={false}
           data={COMPLAINT_TYPES.map((value) => ({ value, label: t(`type.${value}`) }))}
-          value={chosen}
+          value={chosen === '' ? null : chosen}
           comboboxProps={{ withinPortal: false }}
           onChange={(value) => setChosen(value ?? chosen)}
         />
@@ -34,6 +36,7 @@ export function CaseType(props: {
           <Button
             size="compact-xs"
             loading={busy}
+            disabled={chosen === ''}
             onClick={() =>
               void (async () => {
                 if (chosen === type || (await onChange(chosen))) setChosen(null);
@@ -52,13 +55,13 @@ export function CaseType(props: {
   return (
     <div>
       <Group gap={4} wrap="nowrap">
-        <Text fw={600}>{t(`type.${type}`)}</Text>
+        <Text fw={600}>{type === null ? t('card.no_type') : t(`type.${type}`)}</Text>
         <ActionIcon
           size="xs"
           variant="subtle"
           color="gray"
           aria-label={t('cases.correct', { what: t('cases.type') })}
-          onClick={() => setChosen(type)}
+          onClick={() => setChosen(type ?? '')}
         >
           <IconPencil size={14} aria-hidden />
         </ActionIcon>
@@ -67,8 +70,8 @@ export function CaseType(props: {
         <Text size="xs" c="dimmed" data-testid="desk-type-source">
           {source.by === 'bot'
             ? t('editing.type_read', { percent: Math.round((source.confidence ?? 0) * 100) })
-            : t(`editing.type_by.${source.by}`, { name: source.staff?.name ?? '' })}{' '}
-          · {dates.full(source.at)}
+            : t(`editing.type_by.${source.by}`, { name: source.staff?.name ?? '' })}
+          {source.at !== null && ` · ${dates.full(source.at)}`}
         </Text>
       )}
     </div>

@@ -26,8 +26,6 @@ export const editing: typeof th = {
     add_fact: 'Add a fact',
     which_fact: 'Which one',
     value: 'What is known',
-    told: 'Told to the bot so far',
-    asks_next: 'The bot asks next: {{what}}',
     open_case: 'Open a case',
     open_hint:
       'What the person has told the bot goes into it, and the person gets the code in the chat.',

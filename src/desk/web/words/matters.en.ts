@@ -77,6 +77,7 @@ export const matters: typeof th = {
     operator: 'Phone company',
     operator_asked: 'Asked the phone company',
     begin_second: 'Goes on with the second problem',
+    go_on_with: 'Go on with what was begun',
     other_case: 'Told together with case',
     order_no: 'Order number',
     overdue: 'Delivery overdue',
@@ -116,6 +117,7 @@ export const matters: typeof th = {
   },
   choice: {
     bought_online: { yes: 'Online', no: 'In a shop' },
+    go_on_with: { another: 'Something new' },
     claimed: { rejected: 'Rejected', waiting: 'Still waiting', never: 'Not yet' },
     harassment: {
       blackmail: 'Private clip',

@@ -76,6 +76,7 @@ export const matters = {
     operator: 'ค่ายมือถือ',
     operator_asked: 'ขอเงินคืนจากค่าย',
     begin_second: 'แจ้งเรื่องที่สองต่อ',
+    go_on_with: 'แจ้งเรื่องที่ค้างไว้ต่อ',
     other_case: 'เรื่องที่แจ้งพร้อมกัน',
     order_no: 'เลขคำสั่งซื้อ',
     overdue: 'เลยกำหนดส่ง',
@@ -116,6 +117,7 @@ export const matters = {
   /** Answers that were chosen from buttons: slot, then value. */
   choice: {
     bought_online: { yes: 'ทางออนไลน์', no: 'หน้าร้าน' },
+    go_on_with: { another: 'เป็นเรื่องใหม่' },
     claimed: { rejected: 'แอปไม่คืนเงิน', waiting: 'ยังรอผล', never: 'ยังไม่ได้ขอ' },
     harassment: { blackmail: 'ขู่ปล่อยคลิปหรือรูป', threat: 'ขู่ทำร้ายหรือคุกคาม', insult: 'ด่าหรือใส่ความ' },
     mark: { none: 'ไม่มี', doubtful: 'สงสัยว่าปลอม', marked: 'มี แต่อันตราย' },

@@ -2,6 +2,8 @@ import { en as sharedEn } from '../../../http/web/words/en.ts';
 import { th as sharedTh } from '../../../http/web/words/th.ts';
 import { account as accountEn } from './account.en.ts';
 import { account as accountTh } from './account.th.ts';
+import { card as cardEn } from './card.en.ts';
+import { card as cardTh } from './card.th.ts';
 import { caseWords } from './case-words.ts';
 import { desk as deskEn } from './desk.en.ts';
 import { desk as deskTh } from './desk.th.ts';
@@ -24,6 +26,7 @@ export const words = {
     ...inboxTh,
     ...mattersTh,
     ...threadTh,
+    ...cardTh,
     ...caseWords.th,
     ...referralsTh,
     ...supervisorTh,
@@ -35,6 +38,7 @@ export const words = {
     ...inboxEn,
     ...mattersEn,
     ...threadEn,
+    ...cardEn,
     ...caseWords.en,
     ...referralsEn,
     ...supervisorEn,

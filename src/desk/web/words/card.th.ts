@@ -1,0 +1,33 @@
+/** The handoff card: what an officer has to know when taking a person over. */
+export const card = {
+  card: {
+    title: 'สรุปก่อนรับช่วงต่อ',
+    wish: 'สิ่งที่ผู้ร้องต้องการ',
+    no_wish: 'ยังไม่ได้เล่า',
+    type: 'ประเภทปัญหา',
+    no_type: 'ยังไม่ทราบประเภท',
+    maybe: 'หรืออาจเป็น',
+    choose_type: 'กำหนดเป็น {{type}}',
+    percent: '{{type}} {{percent}}%',
+    urgency: 'ความเร่งด่วน',
+    urgent: 'ด่วน',
+    not_urgent: 'ไม่ด่วน',
+    set_urgent: 'ตั้งเป็นเรื่องด่วน',
+    why: {
+      staff: 'กำหนดโดย {{name}}',
+      money_just_sent: 'เพิ่งโอนเงินไป',
+      money_lost: 'เสียเงินไปแล้ว',
+      care: 'ผู้ร้องพูดเหมือนไม่อยากมีชีวิตอยู่',
+      form: 'ตามแบบถามของเรื่องนี้',
+    },
+    facts: 'สิ่งที่รู้แล้ว',
+    no_facts: 'ยังไม่มี',
+    files: 'หลักฐานที่ต้องใช้',
+    file_state: { present: 'มีแล้ว', later: 'บอกว่าไม่มี หรือจะส่งทีหลัง', missing: 'ยังไม่มี' },
+    other_files: 'ไฟล์อื่นที่ส่งมา {{count}} ไฟล์',
+    bot_said: 'บอตตอบไปแล้ว',
+    next: 'ควรถามต่อ',
+    asking: 'บอตกำลังรอคำตอบเรื่อง {{what}}',
+    nothing_missing: 'ข้อมูลครบแล้ว',
+  },
+};
