@@ -6,6 +6,7 @@ export const TABLES = [
   'days',
   'hours',
   'types',
+  'types_by_day',
   'agents',
   'satisfaction_agent',
   'satisfaction_month',
@@ -53,6 +54,8 @@ export const overTimeShape = z.object({
   hours: z.array(z.object({ hour: z.int(), ...counted })).length(24),
   /** Cases that were opened, most first. */
   types: z.array(z.object({ type: z.string(), count })),
+  /** The same by day; a type of which none was opened on a day is not in it. */
+  typesByDay: z.array(z.object({ day: z.iso.date(), type: z.string(), count })),
   agents: z.array(
     z.object({
       id: z.string(),

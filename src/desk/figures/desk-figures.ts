@@ -59,6 +59,9 @@ export async function overTime(
     types: [...opened]
       .map(([type, count]) => ({ type, count }))
       .sort((a, b) => b.count - a.count || (a.type < b.type ? -1 : 1)),
+    typesByDay: found.flatMap(({ day, cases }) =>
+      cases.map((one) => ({ day: dateOf(day), ...one })),
+    ),
     agents: agentsOf(found).map(({ staffId, ...figures }) => ({
       id: staffId,
       name: staff.find(({ id }) => id === staffId)?.name ?? staffId,

@@ -55,6 +55,11 @@ async function tableOf(
       const found = (await overTime(tools, days)).types;
       return { columns: ['type', 'cases'], rows: found.map((one) => [type(one.type), one.count]) };
     }
+    case 'types_by_day': {
+      const found = (await overTime(tools, days)).typesByDay;
+      const rows = found.map((one) => [one.day, type(one.type), one.count]);
+      return { columns: ['day', 'type', 'cases'], rows };
+    }
     case 'agents': {
       const found = (await overTime(tools, days)).agents;
       const rows = found.map((one) => [

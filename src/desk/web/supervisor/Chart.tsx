@@ -2,8 +2,16 @@ import { useComputedColorScheme } from '@mantine/core';
 import { Bar, BarChart, CartesianGrid, Legend, ResponsiveContainer, XAxis, YAxis } from 'recharts';
 
 const COLOURS = {
-  light: { ink: '#495057', grid: '#dee2e6', series: ['#1864ab', '#2b8a3e', '#c92a2a'] },
-  dark: { ink: '#ced4da', grid: '#495057', series: ['#74c0fc', '#8ce99a', '#ffa8a8'] },
+  light: {
+    ink: '#495057',
+    grid: '#dee2e6',
+    series: ['#1864ab', '#2b8a3e', '#c92a2a', '#e67700', '#862e9c', '#868e96'],
+  },
+  dark: {
+    ink: '#ced4da',
+    grid: '#495057',
+    series: ['#74c0fc', '#8ce99a', '#ffa8a8', '#ffd43b', '#e599f7', '#adb5bd'],
+  },
 };
 
 export interface Series {
@@ -16,6 +24,8 @@ export function Chart(props: {
   data: readonly Readonly<Record<string, string | number>>[];
   x: string;
   series: readonly Series[];
+  /** Each bar on the one before: together they are the whole. */
+  stacked?: boolean;
 }) {
   const { ink, grid, series } = COLOURS[useComputedColorScheme('light')];
   return (
@@ -31,6 +41,7 @@ export function Chart(props: {
               key={key}
               dataKey={key}
               name={name}
+              {...(props.stacked === true && { stackId: 'whole' })}
               fill={series[index % series.length] ?? ink}
               isAnimationActive={false}
             />

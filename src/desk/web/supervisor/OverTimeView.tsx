@@ -7,6 +7,7 @@ import { Chart } from './Chart.tsx';
 import { FigureTable } from './FigureTable.tsx';
 import { fileOf, useOverTime } from './figures-reading.ts';
 import { useMinutes } from './minutes.ts';
+import { TypesByDay } from './TypesByDay.tsx';
 import { UnansweredTable } from './UnansweredTable.tsx';
 
 const WAITS = ['requested', 'answered', 'broken'] as const;
@@ -89,6 +90,7 @@ export function OverTimeView() {
               cases: count,
             }))}
           />
+          <TypesByDay over={data} file={file('types_by_day')} />
           <FigureTable
             title={t('supervisor.by_agent')}
             file={file('agents')}

@@ -108,6 +108,8 @@ export const supervisor = {
     by_day: 'By day',
     by_hour: 'By hour of the day',
     by_type: 'New cases by type',
+    by_type_and_day: 'New cases by type and day',
+    other_types: 'Other types',
     by_agent: 'By agent',
     satisfaction: 'Satisfaction',
     satisfaction_by: 'By',

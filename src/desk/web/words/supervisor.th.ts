@@ -108,6 +108,8 @@ export const supervisor = {
     by_day: 'รายวัน',
     by_hour: 'ตามเวลาของวัน',
     by_type: 'เรื่องใหม่ตามประเภท',
+    by_type_and_day: 'เรื่องใหม่ตามประเภท รายวัน',
+    other_types: 'ประเภทอื่น',
     by_agent: 'ตามเจ้าหน้าที่',
     satisfaction: 'คะแนนความพึงพอใจ',
     satisfaction_by: 'แยกตาม',
