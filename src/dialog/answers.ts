@@ -3,6 +3,7 @@ import { parseReferenceCode } from '../domain/reference-code.ts';
 import { countsSomething, isHotline } from '../understanding/entities/amounts.ts';
 import { wordKey } from '../understanding/dialog-acts.ts';
 import { nearWord } from '../understanding/near-word.ts';
+import type { EntityType } from '../understanding/reading.ts';
 import type { PromptStep } from './flow.ts';
 import { readOwnContact } from './own-contact.ts';
 import { looksLikeQuestion } from './question.ts';
@@ -24,6 +25,8 @@ export interface ShownOption {
   readonly value: string;
   readonly title: string;
   readonly words: readonly string[];
+  /** Kinds of facts that mean this option when the answer says no nowhere. */
+  readonly impliedBy: readonly EntityType[];
 }
 
 /** Reads an answer to a question. A wrong one is no error: it is asked again. */
@@ -89,7 +92,8 @@ function readChoice(input: TurnInput, options: readonly ShownOption[]): Answer {
     options.find(({ title }) => wordKey(title) === typed) ??
     (typed === '' ? undefined : options[number - 1]) ??
     byTitle(typed, options) ??
-    byWords(input.text, options);
+    byWords(input.text, options) ??
+    byFacts(input, options);
   return found === undefined ? { status: 'invalid' } : { status: 'ok', value: found.value };
 }
 
@@ -106,6 +110,16 @@ function byWords(text: string, options: readonly ShownOption[]): ShownOption | u
   const plain = text.toLowerCase();
   const fitting = options.filter(({ title, words }) =>
     [title, ...words].some((word) => plain.includes(word.toLowerCase())),
+  );
+  return fitting.length === 1 ? fitting[0] : undefined;
+}
+
+const SAYS_NO = /ไม่|ยัง|\bno(?:t|pe)?\b|n't\b/i;
+
+function byFacts({ text, reading }: TurnInput, options: readonly ShownOption[]) {
+  if (SAYS_NO.test(text) || looksLikeQuestion(text)) return undefined;
+  const fitting = options.filter(({ impliedBy }) =>
+    reading.entities.some(({ type }) => impliedBy.includes(type)),
   );
   return fitting.length === 1 ? fitting[0] : undefined;
 }

@@ -59,6 +59,8 @@ const choose = z.strictObject({
         words,
         /** Words in the story that say it already, so that nothing is asked. */
         told: words,
+        /** Facts in a typed answer that mean this option, unless it says no: money is gone, of a sum. */
+        implied_by: z.array(z.enum(['amount_thb', 'date'])).default([]),
       }),
     )
     .min(1),

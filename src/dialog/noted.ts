@@ -16,10 +16,18 @@ const NOT_READ_BACK: readonly string[] = ['seller_link', 'seller_phone'];
  */
 export function noteInstead(turn: Turn, flow: Flow, step: PromptStep, repairs: Texts): boolean {
   const { memory, input, language } = turn;
-  if (!isForm(flow) || ('ask' in step && step.own_side)) return false;
+  if ('ask' in step && step.own_side) return false;
+  const asked = flow.steps.filter(isPrompt).map(slotOf);
+  // A menu asks for no facts, and would not keep them.
+  if (!asked.some((slot) => FOUND_SLOTS.includes(slot))) return false;
   const before = memory.slots;
   memory.slots = { ...before };
-  keepFacts(memory, withoutLoneBank(input.reading), slotOf(step));
+  const reading = withoutLoneBank(input.reading);
+  // Where nobody asks for the other side's number, one is as likely the person's own.
+  const entities = reading.entities.filter(
+    ({ type }) => type !== 'phone' || asked.includes('seller_phone'),
+  );
+  keepFacts(memory, { ...reading, entities }, slotOf(step));
   const told = FOUND_SLOTS.filter((slot) => isKnown(memory.slots, slot) && !isKnown(before, slot));
   if (told.length === 0) return false;
   const words = told
@@ -33,10 +41,6 @@ export function noteInstead(turn: Turn, flow: Flow, step: PromptStep, repairs: T
   }
   return true;
 }
-
-/** A menu asks for no facts, and would not keep them. */
-const isForm = (flow: Flow) =>
-  flow.steps.some((step) => isPrompt(step) && FOUND_SLOTS.includes(slotOf(step)));
 
 /** A bank without an account is as likely the person's own: the one that was called, say. */
 export function withoutLoneBank(reading: Reading): Reading {

@@ -141,11 +141,13 @@ function optionsOf(flow: Flow, step: PromptStep, turn: Turn): ShownOption[] {
       value: type,
       title: titleOf(turn, flow.texts, `type_${type}`),
       words: [],
+      impliedBy: [],
     })),
-    ...step.options.map(({ value, title, words }) => ({
+    ...step.options.map(({ value, title, words, implied_by: impliedBy }) => ({
       value,
       title: titleOf(turn, flow.texts, title),
       words,
+      impliedBy,
     })),
   ];
 }
