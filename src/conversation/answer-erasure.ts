@@ -1,21 +1,16 @@
 import { dueId, undecidedId } from '../casework/erasure-requests.ts';
 import type { Conversation } from '../domain/conversation.ts';
 import type { ConversationId, Instant } from '../domain/ids.ts';
+import type { ErasureAnswer } from '../domain/erasure.ts';
 import { windowRule } from '../domain/messaging-window.ts';
 import type { Actor } from '../domain/staff.ts';
 import { act, conversationAudit, type AgentResult, type AgentTools } from './agent-actions.ts';
 import type { NewsTools } from './case-news.ts';
 import type { Draft } from './draft.ts';
 
-/** Why a person who asked for it is not erased. */
-export type ErasureAnswer =
-  | { readonly because: 'changed_mind' }
-  /** With the reason that the person is told. */
-  | { readonly because: 'refused'; readonly reason: string };
-
 /**
- * Ends a person's wish to be erased without erasing, and tells them so while Messenger lets it
- * through.
+ * Ends a person's wish to be erased without erasing, and tells them so: now, if Messenger lets it
+ * through; else when they act the next time.
  */
 export function answerErasure(
   tools: AgentTools & Pick<NewsTools, 'phrase'>,
@@ -25,8 +20,7 @@ export function answerErasure(
 ): Promise<AgentResult> {
   return act(tools, id, (draft, now) => {
     const { because } = answer;
-    const slots = answer.because === 'refused' ? { word: answer.reason } : {};
-    tell(tools, draft, `erasure_${because}`, slots, now);
+    tell(tools, draft, answer, now);
     return Promise.resolve({
       status: 'change',
       cancelTimers: [dueId(id), undecidedId(id)],
@@ -35,17 +29,31 @@ export function answerErasure(
   });
 }
 
+/** The person has acted: the answer that could not go out before is told now. */
+export function tellUntoldErasure(
+  tools: Pick<NewsTools, 'phrase'>,
+  draft: Draft,
+  now: Instant,
+): void {
+  const { untoldErasure } = draft.conversation;
+  if (untoldErasure) tell(tools, draft, untoldErasure, now);
+}
+
 function tell(
   { phrase }: Pick<NewsTools, 'phrase'>,
   draft: Draft,
-  name: string,
-  slots: Readonly<Record<string, string>>,
+  answer: ErasureAnswer,
   now: Instant,
 ): void {
-  if (!maySpeak(draft.conversation, now)) return;
-  for (const text of phrase(name, draft.conversation.language, slots)) {
+  if (!maySpeak(draft.conversation, now)) {
+    draft.update({ untoldErasure: { ...answer, at: now } });
+    return;
+  }
+  const slots = answer.because === 'refused' ? { word: answer.reason } : {};
+  for (const text of phrase(`erasure_${answer.because}`, draft.conversation.language, slots)) {
     draft.addOutgoing({ kind: 'system' }, { kind: 'text', text }, now);
   }
+  draft.update({ untoldErasure: null });
 }
 
 /** Whether Messenger lets a message through that no person has written. */

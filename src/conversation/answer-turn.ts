@@ -3,6 +3,7 @@ import { isStored } from '../domain/evidence.ts';
 import type { Instant } from '../domain/ids.ts';
 import type { IntakeEvent } from '../domain/intake-event.ts';
 import { isSecret, type SensitiveKind } from '../domain/sensitive.ts';
+import { tellUntoldErasure } from './answer-erasure.ts';
 import { answerEdit } from './answer-edit.ts';
 import type { applyMarks } from './apply-marks.ts';
 import { answer, answerWhileWaiting, openByLink, speak } from './answer.ts';
@@ -41,6 +42,7 @@ export async function answerTurn(
   const phrase = tools.engine.phrase.bind(tools.engine);
   const news = { store: tools.store, ids: tools.ids, phrase };
   if (acted) await tellUntold(news, draft, work, now);
+  if (acted) tellUntoldErasure(news, draft, now);
   const heard = ours ? standing(draft, actions) : [];
   if (ours && draft.conversation.control.holder !== 'agent') warn(tools, draft, sensitive, now);
   const waits = await answerInOrder(tools, draft, work, heard, now);

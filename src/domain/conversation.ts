@@ -1,5 +1,6 @@
 import type { StaffName } from './case.ts';
 import type { Consent } from './consent.ts';
+import type { ErasureAnswer } from './erasure.ts';
 import type { ConversationId, HandoffId, Instant, StaffId } from './ids.ts';
 import type { Mark } from './line-marks.ts';
 import type { UnaskedQuestion } from './opinion.ts';
@@ -75,6 +76,8 @@ export interface Conversation {
   readonly caseReferences: readonly ReferenceCode[];
   /** Cases whose new status the person could not be told yet: told when the person acts. */
   readonly untold?: readonly ReferenceCode[];
+  /** The answer to their wish to be erased, told when they act the next time. */
+  readonly untoldErasure?: (ErasureAnswer & { readonly at: Instant }) | null;
   /** Questions about closed cases that could not be asked yet: asked when the person acts. */
   readonly unasked?: readonly UnaskedQuestion[];
   /** The person was asked to write a word about that closing; null or missing: was not, or has. */

@@ -103,3 +103,9 @@ export function erasedCase(record: Case): ErasedCase {
   const { reference, type, status, createdAt, updatedAt } = record;
   return { reference, type, status, createdAt, updatedAt };
 }
+
+/** Why a person who asked for it is not erased. */
+export type ErasureAnswer =
+  | { readonly because: 'changed_mind' }
+  /** With the reason that the person is told. */
+  | { readonly because: 'refused'; readonly reason: string };

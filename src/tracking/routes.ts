@@ -1,6 +1,6 @@
 import type { Request } from 'express';
 import { toldHistory } from '../casework/told.ts';
-import { trackedCase } from '../casework/track-case.ts';
+import { trackedCase, untoldErasureAt } from '../casework/track-case.ts';
 import type { Agency } from '../domain/agency.ts';
 import { parseReferenceCode } from '../domain/reference-code.ts';
 import { Api } from '../http/api.ts';
@@ -64,6 +64,7 @@ export function trackingApi(tools: {
         history: await toldHistory(store, record),
         agencies: agencies(),
         hasPicture: trackPage !== null,
+        erasureAnsweredAt: await untoldErasureAt(store, record),
       });
     },
     limits,

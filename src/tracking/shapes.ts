@@ -58,6 +58,11 @@ export const trackAnswer = z.object({
       toldAt: z.iso.datetime().nullable(),
     }),
   ),
+  /**
+   * When the centre answered the person's wish to be erased, if the answer waits for them in the chat;
+   * null: none waits. What it says is for the chat alone.
+   */
+  erasureAnsweredAt: z.iso.datetime().nullable(),
   /** Path of a QR code of the case's tracking link, without the secret; null: there is none. */
   picture: z.string().nullable(),
 });

@@ -2,6 +2,7 @@ import type { z } from 'zod';
 import type { ToldEvent } from '../casework/told.ts';
 import { forConsumers, type Agency, type PublicAgency } from '../domain/agency.ts';
 import type { Case } from '../domain/case.ts';
+import type { Instant } from '../domain/ids.ts';
 import { NEXT_STEP, type trackAnswer } from './shapes.ts';
 
 const CENTRE: Omit<PublicAgency, 'id'> = {
@@ -20,6 +21,8 @@ export function trackView(
     readonly history: readonly ToldEvent[];
     readonly agencies: readonly Agency[];
     readonly hasPicture: boolean;
+    /** Null: no answer to a wish to be erased waits for the person. */
+    readonly erasureAnsweredAt: Instant | null;
   },
 ): z.input<typeof trackAnswer> {
   const { reference, status, holder, createdAt, updatedAt } = record;
@@ -37,6 +40,7 @@ export function trackView(
       holder: by,
       toldAt: toldAt === null ? null : iso(toldAt),
     })),
+    erasureAnsweredAt: of.erasureAnsweredAt === null ? null : iso(of.erasureAnsweredAt),
     picture: of.hasPicture ? `/track/qr/${reference}.png` : null,
   };
 }

@@ -1,6 +1,8 @@
 import { expect } from 'chai';
 import { erasureRequestShape, erasureShape } from '../../src/desk/privacy/privacy-shapes.ts';
 import { listOf } from '../../src/desk/shapes.ts';
+import { conversationId } from '../../src/domain/ids.ts';
+import { trackAnswer } from '../../src/tracking/shapes.ts';
 import { addMember, complaint, conversationOf, signedIn } from '../fakes/desk-people.ts';
 import { DeskServer, ENGINES } from '../fakes/desk-server.ts';
 import type { StaffClient } from '../fakes/staff-client.ts';
@@ -60,6 +62,38 @@ for (const engine of ENGINES) {
         limit: 5,
       });
       expect(items[0]?.details).to.deep.equal({ because: 'refused' });
+    });
+
+    it('are answered once when the person writes again, where Messenger’s time was over, as the tracking page tells', async () => {
+      const { id, reference, secret } = await filedAndBack('8704');
+      await desk.say('8704', WISH);
+      const talk = await desk.running.store.conversation(conversationId(id));
+      if (talk === null) throw new Error('Nobody has written.');
+      const next = {
+        ...talk,
+        version: talk.version + 1,
+        windowOpenedAt: Date.now() - 48 * 3_600_000,
+      };
+      await desk.running.store.commit({ conversation: { expectedVersion: talk.version, next } });
+      const waits = async () => {
+        const response = await fetch(`${desk.running.url}/api/track`, {
+          method: 'POST',
+          headers: { 'content-type': 'application/json' },
+          body: JSON.stringify({ reference, secret }),
+        });
+        return trackAnswer.parse(await response.json()).erasureAnsweredAt;
+      };
+      expect(await waits()).to.equal(null);
+      const refused = await answer(lead, id, { because: 'refused', reason: 'ตำรวจขอไว้' });
+      expect(await refused.json()).to.deep.equal({ told: false });
+      await desk.quiet();
+      const got = () => desk.of('8704').filter(({ text }) => text.includes('ตำรวจขอไว้')).length;
+      expect(got()).to.equal(0);
+      expect(await waits()).to.be.a('string');
+      await desk.say('8704', { text: 'สวัสดีค่ะ' });
+      await desk.say('8704', { text: 'ขอบคุณค่ะ' });
+      expect(got()).to.equal(1);
+      expect(await waits()).to.equal(null);
     });
 
     it('show when the case has been closed meanwhile, so that the person can be erased', async () => {

@@ -1,4 +1,4 @@
-import { Anchor, Card, Stack, Text, Title } from '@mantine/core';
+import { Alert, Anchor, Card, Stack, Text, Title } from '@mantine/core';
 import type { ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
 import { useDates } from '../../http/web/dates.ts';
@@ -22,6 +22,11 @@ export function StatusCard({ found }: { found: TrackAnswer }) {
             {t(`status.${found.status}`)}
           </Title>
         </div>
+        {found.erasureAnsweredAt !== null && (
+          <Alert color="blue" title={t('erasure_answered')} data-testid="track-erasure">
+            {t('erasure_answered_how')} ({dates.full(found.erasureAnsweredAt)})
+          </Alert>
+        )}
         <Fact name={t('next')}>{t(`next_step.${found.nextStep}`)}</Fact>
         <Fact name={t('held_by')}>{t(`holder.${found.holder}`, found.holder)}</Fact>
         <Contact contact={found.contact} />

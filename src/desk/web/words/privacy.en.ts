@@ -41,6 +41,6 @@ export const privacy: typeof th = {
     refuse: 'Refuse',
     why_refuse: 'Why (the person sees it)',
     not_told:
-      'It is recorded, but Messenger’s window is closed: please tell the person by another way.',
+      'Recorded. Messenger’s time is over: the person gets the answer when they next write, and the tracking page says that one waits.',
   },
 };

@@ -40,6 +40,8 @@ export const en: typeof th = {
   history: 'Progress',
   told: 'You were told in the chat on',
   not_told: 'Not told in the chat yet',
+  erasure_answered: 'An answer to your wish to have your data erased waits for you',
+  erasure_answered_how: 'Write to us in the Messenger chat, and the answer comes at once.',
   keep: 'Keep as proof',
   keep_why:
     'The receipt has an electronic signature of the centre. It shows when you complained and which files you sent.',
