@@ -26,12 +26,32 @@ const ANGER =
 const CLOCK =
   /(?<![\d:.])(?:[01]?\d|2[0-3])[:.][0-5]\d(?: ?น\.?(?![\u0e00-\u0e7f]))?(?![\d:])|(?:ตี|บ่าย) ?(?:[1-5]|หนึ่ง|สอง|สาม|สี่|ห้า)(?:โมง)?|(?:[1-9]|1[01]|หนึ่ง|สอง|สาม|สี่|ห้า|หก|เจ็ด|แปด|เก้า|สิบ) ?(?:ทุ่ม|โมง(?:เช้า|เย็น)?)(?:ครึ่ง)?|เที่ยงคืน|เที่ยงวัน|\b(?:1[0-2]|[1-9])(?::[0-5]\d)? ?[ap]m\b/i;
 
+const SHOP_CALLED =
+  /(?:ร้าน(?:ค้า)?|เพจ) ?ชื่อ(?:ว่า)?|ชื่อ(?:ร้าน(?:ค้า)?|เพจ)(?:ว่า|คือ|:)?|\b(?:shop|store|page|seller)(?: is)? (?:called|named)\b/i;
+const QUOTED = /^\s*["“‘']([^"”’'\n]{2,60})["”’']/;
+const ENGLISH_NAME = /^\s*([A-Z][\w&'.-]*(?: [A-Z][\w&'.-]*){0,3})/;
+const THAI_NAME = /^\s*([^\s"“”,]{2,60})/;
+const NAME_ENDS =
+  /(?:เป็น|แล้ว|โอน|สั่ง|ซื้อ|แต่|ไม่|โดน|บล็อ[กค]|หลอก|โกง|ราคา|จ่าย|ค่ะ|คะ|ครับ|คับ|นะ|อะไร|[,!?…]).*$/u;
+
+/** What the other side is called, where the words say so; null where they only may. */
+function shopIn(text: string): string | null {
+  const called = SHOP_CALLED.exec(text);
+  if (called === null) return null;
+  const rest = text.slice(called.index + called[0].length);
+  const whole = QUOTED.exec(rest)?.[1] ?? ENGLISH_NAME.exec(rest)?.[1];
+  const name = whole ?? THAI_NAME.exec(rest)?.[1]?.replace(NAME_ENDS, '');
+  return name === undefined || name.trim().length < 2 ? null : name.trim();
+}
+
 /** Facts that people tell beside what they were asked; nothing that is unsure of itself. */
 export function heardIn(text: string): Record<string, SlotValue> {
   const facts: Record<string, SlotValue> = {};
   if (FOR_ANOTHER.test(text)) facts['reporter'] = 'other';
   const child = childIn(text);
   if (child !== null) facts['minor'] = child;
+  const shop = shopIn(text);
+  if (shop !== null) facts['seller_name'] = shop;
   // A dot between digits may also stand in a sum or a version: only a time has "น." or a colon.
   const time = CLOCK.exec(text)?.[0];
   if (time !== undefined && !/^[\d.]+$/.test(time)) facts['paid_time'] = time;

@@ -18,7 +18,7 @@ const SLOT_OF: Readonly<Partial<Record<EntityType, string>>> = {
 };
 
 /** Slots that may be filled by what is told unasked. */
-export const FOUND_SLOTS: readonly string[] = Object.values(SLOT_OF);
+export const FOUND_SLOTS: readonly string[] = [...Object.values(SLOT_OF), 'seller_name'];
 
 export function slotOfEntity(type: EntityType): string | null {
   return SLOT_OF[type] ?? null;

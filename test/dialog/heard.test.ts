@@ -24,6 +24,22 @@ describe('what is heard between the lines', () => {
       expect(heardIn(text)).to.include({ reporter: 'other' }));
   }
 
+  const shops = {
+    'ร้านชื่อ น้องมะลิช็อป โอนไป 450': 'น้องมะลิช็อป',
+    เพจชื่อว่าน้องมะลิช็อปแล้วโดนบล็อก: 'น้องมะลิช็อป',
+    'ชื่อเพจ "เสื้อผ้า ราคาส่ง" ค่ะ': 'เสื้อผ้า ราคาส่ง',
+    'ชื่อร้านคือ malee.shop': 'malee.shop',
+    'a page called Malee Shop Online took my money': 'Malee Shop Online',
+  };
+  for (const [text, name] of Object.entries(shops)) {
+    it(`is what the shop is called: ${text}`, () =>
+      expect(heardIn(text)).to.include({ seller_name: name }));
+  }
+  for (const text of ['ชื่อร้านอะไรไม่รู้', 'ร้านไม่ตอบ', 'ป้าชื่อสมศรี', 'เพจ ปิดหนีไปแล้ว', 'ชื่อร้านไม่ทราบ']) {
+    it(`is no name of a shop: ${text}`, () =>
+      expect(heardIn(text)).to.not.have.property('seller_name'));
+  }
+
   const own = [
     'ซื้อเสื้อให้แม่แล้วไม่ได้ของ',
     'แม่ค้าไม่ส่งของ',
