@@ -10,6 +10,7 @@ import { Draft } from './draft.ts';
 import { hearSecret, hearSecretInEdits } from './hear-secret.ts';
 import { hearEvents } from './hear-events.ts';
 import { asksForNumber, maskActions, maskMarks } from './mask-actions.ts';
+import { coverPapers } from './mark-sensitive.ts';
 import { opensWindow } from './opens-window.ts';
 import { readMark } from './read-mark.ts';
 import { contentOf, type Received } from './received.ts';
@@ -65,7 +66,11 @@ export async function decideTurn(
     opinions: work.opinions,
     cancelTimers: work.cancelTimers,
     handoffs: work.handoffs,
-    evidence: work.evidence.filter(({ id }) => !work.dropped.includes(id)),
+    evidence: coverPapers(
+      work.evidence.filter(({ id }) => !work.dropped.includes(id)),
+      actions.map(({ text }) => text),
+      now,
+    ),
     dropEvidence: work.dropped,
     timers: [...work.timers, ...waitingTimers(tools, work, now)],
     unanswered: work.unanswered,

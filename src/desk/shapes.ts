@@ -78,6 +78,8 @@ const attachment = z.discriminatedUnion('status', [
     evidenceId: z.string(),
     mediaType: z.string(),
     bytes: z.number(),
+    /** Covered until somebody asks for it. */
+    sensitive: z.boolean(),
   }),
   z.object({
     status: z.literal('failed'),
@@ -207,6 +209,8 @@ export const evidenceShape = z.object({
   bytes: z.number(),
   origin: z.string(),
   receivedAt: time,
+  /** Covered until somebody asks for it. */
+  sensitive: z.boolean(),
 });
 
 /** A file that was sent and did not arrive. */

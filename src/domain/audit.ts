@@ -68,6 +68,8 @@ export const AUDIT_ACTIONS = [
   'audit.verified',
   'desk.table_taken',
   'conversation.facts_corrected',
+  'evidence.marked_sensitive',
+  'evidence.unmarked_sensitive',
 ] as const;
 export type AuditAction = (typeof AUDIT_ACTIONS)[number];
 

@@ -1,6 +1,7 @@
 import type { ConversationId, EvidenceId, Instant, MessageId, StaffId } from './ids.ts';
 import type { AttachmentFailure, AttachmentType } from './message.ts';
 import type { ReferenceCode } from './reference-code.ts';
+import type { SensitiveMark } from './sensitive-file.ts';
 
 interface EvidenceBase {
   readonly id: EvidenceId;
@@ -27,6 +28,8 @@ export interface StoredEvidence extends EvidenceBase {
   readonly origin: string;
   /** Who of the staff sent it to the person: then it is no evidence. Missing: the person sent it. */
   readonly sentBy?: StaffId;
+  /** Covered until somebody asks for it; null: staff say that it need not be. Missing: nobody has said. */
+  readonly sensitive?: SensitiveMark | null;
 }
 
 /** A file that a consumer sent and that could not be kept: the case knows that there was one. */
@@ -41,6 +44,11 @@ export type Evidence = StoredEvidence | MissedEvidence;
 
 export function isStored(item: Evidence): item is StoredEvidence {
   return item.status !== 'failed';
+}
+
+/** Whether it is covered until somebody asks for it. */
+export function isCovered(item: StoredEvidence): boolean {
+  return (item.sensitive ?? null) !== null;
 }
 
 /** Whether it came from the person, and not from staff. */

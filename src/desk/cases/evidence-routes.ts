@@ -1,4 +1,6 @@
 import type { Request, Response } from 'express';
+import { z } from 'zod';
+import { markSensitive } from '../../conversation/mark-sensitive.ts';
 import { byStaff, ofEvidence } from '../../domain/audit.ts';
 import {
   isFromPerson,
@@ -12,12 +14,13 @@ import { Problem } from '../../http/problem.ts';
 import { actorOf } from '../../http/sessions.ts';
 import { accessCase, accessConversation } from '../access.ts';
 import { isShownInPlace, sendEvidence } from './evidence-content.ts';
-import { evidenceListShape } from '../shapes.ts';
+import { evidenceListShape, evidenceShape } from '../shapes.ts';
 import type { DeskTools } from '../tools.ts';
 import { evidenceView, missedView } from '../conversations/views.ts';
 
 /** Evidence of a case, and of a conversation: files come before there is a case, or without one. */
-export function evidenceRoutes(api: Api, { store, clock }: DeskTools): void {
+export function evidenceRoutes(api: Api, tools: DeskTools): void {
+  const { store, clock } = tools;
   const answer = evidenceListShape;
   const list = (items: readonly Evidence[]) => ({
     items: items.filter(isStored).map(evidenceView),
@@ -44,6 +47,13 @@ export function evidenceRoutes(api: Api, { store, clock }: DeskTools): void {
     ]);
     await sendEvidence(store.files, item, response);
   };
+  const mark = async (item: StoredEvidence, sensitive: boolean, request: Request) => {
+    const result = await markSensitive(tools, actorOf(request), item, sensitive);
+    if (result.status !== 'ok') throw new Problem(404, 'There is no such evidence here.');
+    return evidenceView(await one(item.id, () => true));
+  };
+  const markBody = z.strictObject({ sensitive: z.boolean() });
+  const marks = 'Say whether a file is sensitive: then it is covered until somebody asks for it.';
   const media = '*/*';
   api.serve(
     {
@@ -68,6 +78,34 @@ export function evidenceRoutes(api: Api, { store, clock }: DeskTools): void {
       const { reference } = await accessCase(store, actorOf(request), params.reference);
       const item = await one(params.id, (found) => found.reference === reference);
       await send(item, request, response);
+    },
+  );
+  api.serve(
+    {
+      method: 'patch',
+      path: '/api/cases/:reference/evidence/:id',
+      summary: marks,
+      body: markBody,
+      answer: evidenceShape,
+    },
+    async ({ params, body, request }) => {
+      const { reference } = await accessCase(store, actorOf(request), params.reference);
+      const item = await one(params.id, (found) => found.reference === reference);
+      return mark(item, body.sensitive, request);
+    },
+  );
+  api.serve(
+    {
+      method: 'patch',
+      path: '/api/conversations/:id/evidence/:evidenceId',
+      summary: marks,
+      body: markBody,
+      answer: evidenceShape,
+    },
+    async ({ params, body, request }) => {
+      const { id } = await accessConversation(store, actorOf(request), params.id);
+      const item = await one(params.evidenceId, (found) => found.conversationId === id);
+      return mark(item, body.sensitive, request);
     },
   );
   api.serve(

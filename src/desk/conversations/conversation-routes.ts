@@ -2,6 +2,7 @@ import { z } from 'zod';
 import { MOST_COUNTED, type Conversation } from '../../domain/conversation.ts';
 import { staffId, type ConversationId } from '../../domain/ids.ts';
 import { seesInFull } from '../../domain/masking.ts';
+import { isCovered, isStored } from '../../domain/evidence.ts';
 import { midOf, type ThreadMessage } from '../../domain/message.ts';
 import { INTENTS } from '../../domain/problem-types.ts';
 import { formatCursor } from '../../domain/page-cursor.ts';
@@ -138,11 +139,18 @@ async function contextOf(
   lines: readonly ThreadMessage[],
 ): Promise<ThreadContext> {
   const mids = lines.flatMap((line) => (line.direction === 'in' ? (line.replyTo ?? []) : []));
-  const [watermarks, answered] = await Promise.all([
+  const hasFiles = lines.some(({ content }) => content.kind === 'attachments');
+  const [watermarks, answered, files] = await Promise.all([
     store.watermarks(id),
     mids.length === 0 ? [] : store.messagesByMid(id, mids),
+    hasFiles ? store.evidenceOfConversation(id) : [],
   ]);
-  return { watermarks, answered: new Map(answered.map((line) => [midOf(line) ?? '', line])) };
+  const covered = files.filter((item) => isStored(item) && isCovered(item));
+  return {
+    watermarks,
+    answered: new Map(answered.map((line) => [midOf(line) ?? '', line])),
+    covered: new Set(covered.map((item) => item.id)),
+  };
 }
 
 function holderOf(assignee: string | undefined, actor: Actor) {

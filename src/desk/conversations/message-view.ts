@@ -19,6 +19,8 @@ export interface ThreadContext {
   readonly watermarks: Watermarks;
   /** Lines that others answer, by Facebook's id. */
   readonly answered: ReadonlyMap<string, ThreadMessage>;
+  /** Ids of files that are covered until somebody asks for them. */
+  readonly covered: ReadonlySet<string>;
 }
 
 /** One line of the thread: what agents see of it, without what only machines need. */
@@ -30,7 +32,7 @@ export function messageView(message: ThreadMessage, context: ThreadContext): Mes
       return {
         ...line,
         direction: 'in',
-        content: incoming(message),
+        content: incoming(message, context),
         versions: versionsOf(message),
         reaction: reactionOf(marks),
         replyTo: quoteOf(message.replyTo, context),
@@ -70,7 +72,7 @@ function quoteOf(mid: string | undefined, { answered }: ThreadContext) {
     : { id: line.id, from: line.author, text: previewOf(line) };
 }
 
-function incoming(message: IncomingMessage): Incoming {
+function incoming(message: IncomingMessage, { covered }: ThreadContext): Incoming {
   const { content, marks = NO_MARKS } = message;
   if (marks.takenBackAt !== null) {
     return { kind: 'taken_back', takenBackAt: iso(marks.takenBackAt) };
@@ -84,7 +86,9 @@ function incoming(message: IncomingMessage): Incoming {
       return {
         kind: 'attachments',
         text: edited ?? content.text ?? null,
-        attachments: [...content.attachments],
+        attachments: content.attachments.map((item) =>
+          item.status === 'stored' ? { ...item, sensitive: covered.has(item.evidenceId) } : item,
+        ),
         shared: [...(content.shared ?? [])],
       };
     case 'sticker':

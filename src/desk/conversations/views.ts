@@ -1,5 +1,5 @@
 import type { Conversation } from '../../domain/conversation.ts';
-import type { MissedEvidence, StoredEvidence } from '../../domain/evidence.ts';
+import { isCovered, type MissedEvidence, type StoredEvidence } from '../../domain/evidence.ts';
 import type { Instant } from '../../domain/ids.ts';
 import { maskNumbers, seesInFull } from '../../domain/masking.ts';
 import { HUMAN_AGENT_WINDOW_MS, STANDARD_WINDOW_MS } from '../../domain/messaging-window.ts';
@@ -66,7 +66,8 @@ export function conversationView(
 
 export function evidenceView(item: StoredEvidence): EvidenceView {
   const { id, sha256, mediaType, bytes, origin, receivedAt } = item;
-  return { id, sha256, mediaType, bytes, origin, receivedAt: iso(receivedAt) };
+  const sensitive = isCovered(item);
+  return { id, sha256, mediaType, bytes, origin, receivedAt: iso(receivedAt), sensitive };
 }
 
 export function missedView(item: MissedEvidence): MissedView {

@@ -3,8 +3,8 @@ import { useTranslation } from 'react-i18next';
 import { useDates } from '../../../http/web/dates.ts';
 import { Custody } from './Custody.tsx';
 import classes from '../desk.module.css';
-import { FileView } from '../thread/FileView.tsx';
-import { contentOf, path, useEvidence } from '../reading.ts';
+import { CoveredFile } from '../thread/CoveredFile.tsx';
+import { path, useEvidence } from '../reading.ts';
 
 /** The files of the case, or of the conversation while there is none. */
 export function EvidenceList(props: { conversation: string; reference: string | null }) {
@@ -12,10 +12,8 @@ export function EvidenceList(props: { conversation: string; reference: string | 
   const { t } = useTranslation();
   const dates = useDates();
   const { data } = useEvidence(conversation, reference);
-  const href = (id: string) =>
-    reference === null
-      ? contentOf(conversation, id)
-      : `/api/cases/${path(reference)}/evidence/${path(id)}/content`;
+  const owner =
+    reference === null ? `/conversations/${path(conversation)}` : `/cases/${path(reference)}`;
   return (
     <section>
       <Title order={3} size="h6" mb={4}>
@@ -29,10 +27,11 @@ export function EvidenceList(props: { conversation: string; reference: string | 
       <Stack gap="sm">
         {data?.items.map((item) => (
           <div key={item.id}>
-            <FileView
-              href={href(item.id)}
+            <CoveredFile
+              place={`${owner}/evidence/${path(item.id)}`}
               mediaType={item.mediaType}
               bytes={item.bytes}
+              sensitive={item.sensitive}
               testid="case-evidence"
             />
             <Text size="xs" c="dimmed">

@@ -96,6 +96,8 @@ export const cases: typeof th = {
       case_note_added: 'wrote a note',
       evidence_viewed: 'looked at a file',
       evidence_downloaded: 'downloaded a file',
+      evidence_marked_sensitive: 'marked a file as sensitive',
+      evidence_unmarked_sensitive: 'unmarked a sensitive file',
       evidence_dropped: 'deleted a file on request',
       referral_made: 'referred it',
       referral_sent: 'mailed the agency',

@@ -91,6 +91,8 @@ export const cases = {
       case_note_added: 'เขียนบันทึก',
       evidence_viewed: 'เปิดดูไฟล์',
       evidence_downloaded: 'ดาวน์โหลดไฟล์',
+      evidence_marked_sensitive: 'ทำเครื่องหมายว่าไฟล์มีข้อมูลส่วนตัว',
+      evidence_unmarked_sensitive: 'เอาเครื่องหมายข้อมูลส่วนตัวออกจากไฟล์',
       evidence_dropped: 'ลบไฟล์ตามคำขอ',
       referral_made: 'ส่งต่อหน่วยงาน',
       referral_sent: 'ส่งอีเมลถึงหน่วยงานแล้ว',

@@ -5,6 +5,8 @@ import { account as accountTh } from './account.th.ts';
 import { card as cardEn } from './card.en.ts';
 import { card as cardTh } from './card.th.ts';
 import { caseWords } from './case-words.ts';
+import { covered as coveredEn } from './covered.en.ts';
+import { covered as coveredTh } from './covered.th.ts';
 import { desk as deskEn } from './desk.en.ts';
 import { desk as deskTh } from './desk.th.ts';
 import { inbox as inboxEn } from './inbox.en.ts';
@@ -27,6 +29,7 @@ export const words = {
     ...mattersTh,
     ...threadTh,
     ...cardTh,
+    ...coveredTh,
     ...caseWords.th,
     ...referralsTh,
     ...supervisorTh,
@@ -39,6 +42,7 @@ export const words = {
     ...mattersEn,
     ...threadEn,
     ...cardEn,
+    ...coveredEn,
     ...caseWords.en,
     ...referralsEn,
     ...supervisorEn,
