@@ -1,3 +1,4 @@
+import { complaints } from '../../../http/web/words/complaints.en.ts';
 import type { th } from './th.ts';
 
 export const en: typeof th = {
@@ -55,29 +56,5 @@ export const en: typeof th = {
     returned: 'Returned (not our mandate)',
     withdrawn: 'Withdrawn by the centre',
   },
-  type: {
-    not_received: 'Goods not received',
-    not_as_described: 'Not as described',
-    defective: 'Defective goods',
-    counterfeit: 'Counterfeit goods',
-    refund_refused: 'Refund refused',
-    late_delivery: 'Late or lost parcel',
-    cod_unordered: 'Unordered cash-on-delivery parcel',
-    marketplace_issue: 'Trouble with a marketplace',
-    scam_transfer: 'Money sent to a scammer',
-    investment_scam: 'Investment scam',
-    loan_scam: 'Loan scam',
-    job_scam: 'Job scam',
-    romance_scam: 'Romance scam',
-    call_center_scam: 'Call-centre scam',
-    phishing_hacked: 'Phishing or hacked account',
-    personal_data_leak: 'Personal data leaked',
-    illegal_website: 'Illegal website',
-    gambling: 'Online gambling',
-    online_defamation_harassment: 'Defamation or harassment online',
-    fake_account_impersonation: 'Fake account, impersonation',
-    unsafe_product_fda: 'Unsafe food, medicine, cosmetics',
-    standards_tisi: 'Goods without TIS standard',
-    subscription_sms_billing: 'Unwanted SMS subscription',
-  },
+  type: complaints,
 };

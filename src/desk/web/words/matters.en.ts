@@ -1,5 +1,5 @@
 import { BANK_NAMES } from '../../../domain/banks.ts';
-
+import { complaints } from '../../../http/web/words/complaints.en.ts';
 import type { matters as th } from './matters.th.ts';
 
 export const matters: typeof th = {
@@ -11,29 +11,7 @@ export const matters: typeof th = {
     solved_no: 'Four weeks later: not solved',
   },
   type: {
-    not_received: 'Goods not received',
-    not_as_described: 'Not as described',
-    defective: 'Defective goods',
-    counterfeit: 'Counterfeit goods',
-    refund_refused: 'Refund refused',
-    late_delivery: 'Late or lost parcel',
-    cod_unordered: 'Unordered cash-on-delivery parcel',
-    marketplace_issue: 'Trouble with a marketplace',
-    scam_transfer: 'Money sent to a scammer',
-    investment_scam: 'Investment scam',
-    loan_scam: 'Loan scam',
-    job_scam: 'Job scam',
-    romance_scam: 'Romance scam',
-    call_center_scam: 'Call-centre scam',
-    phishing_hacked: 'Phishing or hacked account',
-    personal_data_leak: 'Personal data leaked',
-    illegal_website: 'Illegal website',
-    gambling: 'Online gambling',
-    online_defamation_harassment: 'Defamation or harassment online',
-    fake_account_impersonation: 'Fake account, impersonation',
-    unsafe_product_fda: 'Unsafe food, medicine, cosmetics',
-    standards_tisi: 'Goods without TIS standard',
-    subscription_sms_billing: 'Unwanted SMS subscription',
+    ...complaints,
     track_case: 'Asks for a case’s status',
     contact_info: 'Asks how to reach somebody',
     evidence_howto: 'Asks about evidence',

@@ -1,4 +1,5 @@
 import { BANK_NAMES } from '../../../domain/banks.ts';
+import { complaints } from '../../../http/web/words/complaints.th.ts';
 
 /** What a case is about: problem types, facts, parties. Keys are ids of the domain and of dialogs/*.yml. */
 export const matters = {
@@ -10,29 +11,7 @@ export const matters = {
     solved_no: 'สี่สัปดาห์ต่อมา: ยังไม่จบ',
   },
   type: {
-    not_received: 'ไม่ได้รับสินค้า',
-    not_as_described: 'สินค้าไม่ตรงปก',
-    defective: 'สินค้าชำรุด',
-    counterfeit: 'สินค้าปลอม',
-    refund_refused: 'ร้านไม่คืนเงิน',
-    late_delivery: 'ส่งช้าหรือพัสดุหาย',
-    cod_unordered: 'พัสดุเก็บเงินปลายทางที่ไม่ได้สั่ง',
-    marketplace_issue: 'ปัญหากับแพลตฟอร์มซื้อขาย',
-    scam_transfer: 'โอนเงินให้มิจฉาชีพ',
-    investment_scam: 'หลอกลงทุน',
-    loan_scam: 'หลอกให้กู้เงิน',
-    job_scam: 'หลอกให้ทำงาน',
-    romance_scam: 'หลอกให้รัก',
-    call_center_scam: 'แก๊งคอลเซ็นเตอร์',
-    phishing_hacked: 'ลิงก์ปลอมหรือบัญชีถูกแฮ็ก',
-    personal_data_leak: 'ข้อมูลส่วนบุคคลรั่วไหล',
-    illegal_website: 'เว็บไซต์ผิดกฎหมาย',
-    gambling: 'พนันออนไลน์',
-    online_defamation_harassment: 'หมิ่นประมาทหรือคุกคามออนไลน์',
-    fake_account_impersonation: 'บัญชีปลอมแอบอ้าง',
-    unsafe_product_fda: 'อาหาร ยา เครื่องสำอางไม่ปลอดภัย',
-    standards_tisi: 'สินค้าไม่ได้มาตรฐาน มอก.',
-    subscription_sms_billing: 'SMS หรือบริการเสริมหักเงิน',
+    ...complaints,
     track_case: 'ติดตามสถานะ',
     contact_info: 'ถามช่องทางติดต่อ',
     evidence_howto: 'ถามเรื่องหลักฐาน',
