@@ -26,7 +26,7 @@ import type { Received } from './received.ts';
 import { requestHandoff } from './request-handoff.ts';
 import { heardWords } from './shared-items.ts';
 import { aboutPerson } from './personal-data.ts';
-import { giveToCase, giveToLastCase, nameEvidence } from './turn-evidence.ts';
+import { giveToCase, giveToLastCase, tieCase, nameEvidence } from './turn-evidence.ts';
 import { secondMatterId, secondMatterTimer, tieToOther } from './second-case.ts';
 import { keepHandoff, type TurnWork } from './turn-work.ts';
 import { Withdrawals } from './withdrawals.ts';
@@ -145,7 +145,9 @@ export async function answer(
       details: { type: record.type },
     });
     await tieToOther(store, work, record, now);
-    await giveToCase(store, draft, work, record, now);
+    // Of two filed at once the files belong to the matter that they were asked for: the last one.
+    if (record === opened.at(-1)?.record) await giveToCase(store, draft, work, record, now);
+    else tieCase(draft, record, now);
     nameEvidence(work, evidence);
   }
   if (opened.length === 0 && isIdle(before) && isIdle(result.memory)) giveToLastCase(draft, work);

@@ -60,9 +60,17 @@ export async function tieToOther(
   now: Instant,
 ): Promise<void> {
   const parsed = parseReferenceCode(String(record.facts['other_case']?.value ?? ''));
-  const other = parsed.status === 'ok' ? await store.caseByReference(parsed.reference) : null;
-  if (other === null) return;
+  if (parsed.status !== 'ok') return;
   const source = { by: 'bot', messageId: null, at: now } as const;
+  // Filed in the same turn, it stands in no store yet.
+  const place = work.cases.findIndex(({ reference }) => reference === parsed.reference);
+  const opened = work.cases[place];
+  if (opened !== undefined) {
+    work.cases[place] = withFact(opened, 'other_case', record.reference, source);
+    return;
+  }
+  const other = await store.caseByReference(parsed.reference);
+  if (other === null) return;
   changeCase(work, other, (current) => ({
     ...withFact(current, 'other_case', record.reference, source),
     updatedAt: now,

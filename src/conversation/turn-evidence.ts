@@ -24,6 +24,11 @@ export async function giveToCase(
   const stored = (await store.evidenceOfConversation(draft.conversation.id)).filter(isFromPerson);
   const take = (item: Evidence) => (item.reference === null ? { ...item, reference } : item);
   work.evidence = [...stored.filter((item) => item.reference === null), ...work.evidence].map(take);
+  tieCase(draft, record, now);
+}
+
+/** The conversation has another case. */
+export function tieCase(draft: Draft, { reference }: Case, now: Instant): void {
   draft.update({ caseReferences: [...draft.conversation.caseReferences, reference] });
   draft.addNotice({ kind: 'case_opened', reference }, now);
 }

@@ -5,7 +5,7 @@ import type { Condition, Flow, PromptStep, Step } from './flow.ts';
 import { beginAnother, dropKept, keepMatter, takeUp } from './kept-matter.ts';
 import { keepFacts, typeOf } from './known-facts.ts';
 import { keepContact, lookUpContact } from './own-contact.ts';
-import { beginSecond, chooseFirst, offersSecond } from './second-matter.ts';
+import { beginSecond, chooseFirst, fileSecond, offersSecond } from './second-matter.ts';
 import { bubblesOf, say } from './speak.ts';
 import { blankMatter, type Turn } from './turn.ts';
 
@@ -128,6 +128,9 @@ const isUrgent = (urgent: boolean | Condition, { memory }: Turn): boolean =>
 
 function openCase(turn: Turn, type: ComplaintType, urgent: boolean): void {
   const { memory } = turn;
+  // Before the urgent one, which is then the last: what is sent later belongs to it.
+  const other = urgent ? fileSecond(turn) : null;
+  if (other !== null) memory.slots['other_case'] = other;
   const { reference, secret, trackPage } = turn.services.openCase({
     type,
     urgent,
@@ -140,7 +143,7 @@ function openCase(turn: Turn, type: ComplaintType, urgent: boolean): void {
   memory.slots['secret'] = secret;
   memory.slots['track_page'] = trackPage;
   turn.effects.push({ kind: 'problem_type', type, urgent });
-  memory.slots['second_goes_to'] = offersSecond(turn) ? 'bot' : 'officer';
+  memory.slots['second_goes_to'] = other !== null ? 'case' : offersSecond(turn) ? 'bot' : 'officer';
 }
 
 /** The matter in hand is over: nothing of it leaks into the next one. */

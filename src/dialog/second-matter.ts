@@ -1,5 +1,5 @@
 import { keepFacts } from './known-facts.ts';
-import { blankMatter, type ToldMatter, type Turn } from './turn.ts';
+import { blankMatter, type SlotValue, type ToldMatter, type Turn } from './turn.ts';
 
 /** The flow that offers the second of two matters. */
 const OFFER = 'second_matter';
@@ -23,6 +23,34 @@ export function offersSecond({ memory, effects }: Turn): boolean {
   return memory.second !== null && !urgent;
 }
 
+/**
+ * Nothing may hold up whoever has just lost money, and nothing that they told may be lost either: the
+ * other matter becomes a case of its own at once, of what was told of it; an officer asks the rest.
+ * @returns its code; null: there is no other matter
+ */
+export function fileSecond(turn: Turn): string | null {
+  const { memory, services, language } = turn;
+  const { second } = memory;
+  if (second === null) return null;
+  const own = { ...memory, slots: slotsOf(second, null) };
+  keepFacts(own, services.understand(second.text), null);
+  const { reference, secret } = services.openCase({
+    type: second.type,
+    urgent: false,
+    language,
+    slots: own.slots,
+    evidence: [],
+    staffFacts: {},
+  });
+  memory.second = null;
+  Object.assign(memory.slots, {
+    second_story: second.text,
+    second_reference: reference,
+    second_secret: secret,
+  });
+  return reference;
+}
+
 /** The first matter is filed: the second one is offered, with what was told of it. */
 export function beginSecond(turn: Turn): void {
   const { memory, services } = turn;
@@ -36,7 +64,10 @@ export function beginSecond(turn: Turn): void {
   turn.startNext = OFFER;
 }
 
-function slotsOf({ type, text, confidence }: ToldMatter, other: Turn['memory']['slots'][string]) {
+function slotsOf(
+  { type, text, confidence }: ToldMatter,
+  other: SlotValue,
+): Record<string, SlotValue> {
   return {
     story: text,
     told: true,

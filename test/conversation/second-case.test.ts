@@ -58,3 +58,44 @@ describe('two matters of one message', () => {
     expect((await cases()).map(({ type }) => type)).to.deep.equal(['not_received']);
   });
 });
+
+describe('two matters of which the first is urgent', () => {
+  const content = shippedContent();
+  const engine = engineFor(content);
+  let talk: Talk;
+
+  beforeEach(async () => {
+    talk = new Talk(NOW);
+    await talk.open(content, engine);
+  });
+  afterEach(() => talk.close());
+
+  it('become two cases at once, tied to each other, and an officer gets both without delay', async () => {
+    await talk.says('สองเรื่องค่ะ โดนมิจฉาชีพหลอกโอนเงิน 5000 บาท กับอีกเรื่องสั่งเสื้อแล้วไม่ได้ของ');
+    await talk.presses('โอนให้มิจฉาชีพ');
+    await talk.presses('โทรแล้ว');
+    for (let asked = 0; asked < 2; asked += 1) await talk.presses('ข้าม');
+    await talk.sendsPicture();
+    const receipt = (await talk.presses('ข้าม')).map(({ text }) => text).join('\n');
+    const { caseReferences, control, urgent, problemType } = await talk.conversation();
+    expect([control.holder, urgent, problemType]).to.deep.equal(['queue', true, 'scam_transfer']);
+    const [other, first] = await Promise.all(
+      caseReferences.map((code) => talk.store.caseByReference(code)),
+    );
+    expect([first?.type, other?.type]).to.deep.equal(['scam_transfer', 'not_received']);
+    expect([first?.urgent, other?.urgent]).to.deep.equal([true, false]);
+    expect(first?.facts['other_case']?.value).to.equal(other?.reference);
+    expect(other?.facts['other_case']?.value).to.equal(first?.reference);
+    expect(other?.facts['story']?.value).to.include('สั่งเสื้อแล้วไม่ได้ของ');
+    expect(other?.facts).to.not.have.any.keys('amount', 'second_secret');
+    expect(first?.facts).to.not.have.any.keys('second_secret', 'second_story');
+    expect(receipt)
+      .to.include(first?.reference ?? '-')
+      .and.to.include(other?.reference ?? '-');
+    const secrets = [...receipt.matchAll(/รหัสลับ[^:]*: (\S+)/g)].map((match) => match[1]);
+    expect(secrets).to.deep.equal(['••••••', '••••••']);
+    if (!first) throw new Error('The urgent matter has no case.');
+    const files = await talk.store.evidenceOfCase(first.reference);
+    expect(files).to.have.length(1);
+  });
+});

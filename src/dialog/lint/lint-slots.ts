@@ -11,7 +11,7 @@ const GIVEN = [
   'noted',
   'begins_with',
   ...['own_phone', 'has_contact', 'known_name', 'known_phone'],
-  ...['withdrawn', 'word', 'second_goes_to'],
+  ...['withdrawn', 'word', 'second_goes_to', 'second_story', 'second_reference', 'second_secret'],
   ...['privacy_page', 'held_since', 'held_name', 'held_cases', 'held_files', 'held_days'],
   ...['file_state', 'file_when', 'erase_state', 'erase_kept'],
   ...['ahead', 'minutes', 'when'],
