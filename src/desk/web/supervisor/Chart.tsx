@@ -35,7 +35,11 @@ export function Chart(props: {
           <CartesianGrid stroke={grid} vertical={false} />
           <XAxis dataKey={props.x} stroke={ink} tick={{ fontSize: 12 }} />
           <YAxis allowDecimals={false} stroke={ink} width={36} tick={{ fontSize: 12 }} />
-          <Legend formatter={(name: string) => <span style={{ color: ink }}>{name}</span>} />
+          <Legend
+            // In the order of the bars, not of the alphabet.
+            itemSorter={null}
+            formatter={(name: string) => <span style={{ color: ink }}>{name}</span>}
+          />
           {props.series.map(({ key, name }, index) => (
             <Bar
               key={key}
