@@ -12,12 +12,6 @@ const TABS = {
   en: ['Now', 'Over time', 'Satisfaction', 'Assignment', 'Shifts'],
 } as const;
 
-/** Only when asked: a test run leaves the files of the repository alone. */
-async function shot(page: Page, name: string): Promise<void> {
-  if (process.env['SCREENSHOTS'] !== 'on') return;
-  await page.screenshot({ path: `test/browser/screenshots/${name}.png` });
-}
-
 describe('the supervisor’s page, presence and hand-over in the browser', function () {
   this.timeout(180_000);
   const desk = new DeskServer();
@@ -151,12 +145,10 @@ describe('the supervisor’s page, presence and hand-over in the browser', funct
 
   it('shows charts and their tables', async () => {
     const { page, errors } = await supervisorAt();
-    await shot(page, 'supervisor-now');
     await openTab(page, 'ย้อนหลัง');
     for (const name of ['รายวัน', 'เรื่องใหม่ตามประเภท รายวัน'])
       await page.getByRole('region', { name, exact: true }).waitFor();
     expect(await page.locator('.recharts-bar-rectangle').count()).to.be.greaterThan(0);
-    await shot(page, 'supervisor-over-time');
     expect(errors).to.deep.equal([]);
   });
 });

@@ -1,5 +1,4 @@
-import { mkdirSync, rmSync, writeFileSync } from 'node:fs';
-import { join } from 'node:path';
+import { rmSync } from 'node:fs';
 import type { Browser, Page } from 'playwright-core';
 import { start, type Running } from '../../src/compose.ts';
 import { readConfig } from '../../src/config.ts';
@@ -8,7 +7,6 @@ import { SLIP } from '../fakes/pictures.ts';
 import { dataFolder } from '../fakes/shipped.ts';
 import { launch } from './desk-pages.ts';
 
-const SHOTS = 'test/browser/screenshots';
 const silent = { info: () => undefined, warn: () => undefined, error: () => undefined };
 
 describe('the main job in the browser', function () {
@@ -38,7 +36,6 @@ describe('the main job in the browser', function () {
     browser = await launch();
     phone = await browser.newPage({ viewport: { width: 390, height: 844 } });
     desk = await browser.newPage({ viewport: { width: 1280, height: 800 } });
-    mkdirSync(SHOTS, { recursive: true });
   });
   after(async () => {
     await browser?.close();
@@ -46,11 +43,6 @@ describe('the main job in the browser', function () {
     rmSync(directory, { recursive: true, force: true });
   });
 
-  const shot = async (page: Page, name: string) => {
-    const bytes = await page.screenshot();
-    // Pictures of the README are made anew on request only, so that a test run changes no file.
-    if (process.env['SCREENSHOTS'] === 'on') writeFileSync(join(SHOTS, `${name}.png`), bytes);
-  };
   const say = async (text: string, answer: string) => {
     await phone.getByTestId('sim-input').fill(text);
     await phone.getByTestId('sim-send').click();
@@ -66,7 +58,6 @@ describe('the main job in the browser', function () {
     await say('สั่งของไปสองอาทิตย์แล้วไม่ได้ของ โอนไป 1,500 ทางกสิกร', 'สั่งซื้ออะไร');
     await say('เสื้อยืด 3 ตัว', 'ชื่ออะไร');
     await say('ร้านน้องมะลิ', 'ลิงก์');
-    await shot(phone, 'simulator');
     await press('ข้าม', 'ติดต่อร้านแล้ว');
     await press('บล็อก', 'สลิป');
     await phone
@@ -76,7 +67,6 @@ describe('the main job in the browser', function () {
     await press('ข้าม', 'ขอความยินยอม');
     await press('ยินยอม ส่งเรื่อง', 'ขอชื่อและเบอร์โทร');
     await say('มะลิ ตัวอย่าง 0812345678', 'รหัสลับ');
-    await shot(phone, 'receipt');
     const words = (await phone.getByTestId('sim-in').allTextContents()).join('\n');
     const reference = /OCC-\d{4}-\w{5}-\w/.exec(words)?.[0] ?? '';
     const secret = /รหัสลับสำหรับดูสถานะ: (\w{6})/.exec(words)?.[1] ?? '';
@@ -91,7 +81,6 @@ describe('the main job in the browser', function () {
     await desk.getByTestId('desk-reply').fill('เจ้าหน้าที่รับเรื่องแล้วค่ะ');
     await desk.getByTestId('desk-send').click();
     await phone.getByTestId('sim-in').filter({ hasText: 'เจ้าหน้าที่รับเรื่องแล้ว' }).waitFor();
-    await shot(desk, 'desk');
     await desk.getByTestId('desk-release').click();
     await desk.getByTestId('desk-notice').filter({ hasText: 'คืนให้บอตแล้ว' }).waitFor();
 
@@ -100,6 +89,5 @@ describe('the main job in the browser', function () {
     await phone.getByLabel('รหัสลับ').fill(secret);
     await phone.getByRole('button', { name: 'ดูสถานะ' }).click();
     await phone.getByTestId('track-result').filter({ hasText: 'รับเรื่องแล้ว' }).waitFor();
-    await shot(phone, 'track');
   });
 });
