@@ -23,15 +23,20 @@ export class Referee {
   /** Messages that the store knew as sent, and when that was seen. */
   readonly #certain = new Map<string, number>();
 
-  /** Notes what the store knows as sent by now: from here on, sending it once more is a breach. */
-  async note(store: ReadStore, receipts: readonly Receipt[], tick: number): Promise<void> {
+  /**
+   * Notes what the store knows as sent by now: from here on, sending it once more is a breach.
+   * @param tick asked once a thread has been read: the server goes on sending meanwhile
+   */
+  async note(store: ReadStore, receipts: readonly Receipt[], tick: () => number): Promise<void> {
     const doubtful = new Set(
       receipts.flatMap(({ metadata, psid }) => (this.#certain.has(metadata) ? [] : psid)),
     );
     for (const psid of doubtful) {
-      for (const line of await threadOf(store, psid)) {
+      const thread = await threadOf(store, psid);
+      const now = tick();
+      for (const line of thread) {
         const sent = line.direction === 'out' && line.delivery.status === 'sent';
-        if (sent && !this.#certain.has(line.id)) this.#certain.set(line.id, tick);
+        if (sent && !this.#certain.has(line.id)) this.#certain.set(line.id, now);
       }
     }
   }
@@ -54,7 +59,7 @@ export class Referee {
       this.#everyDeedOnce(own, thread);
       this.#inOrder(own, bodies, thread);
       this.#everyReplySent(thread, got);
-      this.#repliesInOrder(thread, got);
+      this.#repliesInOrder(thread, got, unanswered);
       this.#nobodyElseWrote(psid, thread);
       if (own.length > 0 && !thread.some(({ author }) => author.kind === 'bot')) {
         this.#breach(`${psid} got no answer at all`);
@@ -131,13 +136,23 @@ export class Referee {
     for (const id of arrived.keys()) this.#breach(`${id} was sent and is not in the thread`);
   }
 
-  /** A message may come again right behind itself; never behind a later one. */
-  #repliesInOrder(thread: readonly ThreadMessage[], receipts: readonly Receipt[]): void {
+  /**
+   * A message may come again right behind itself; never behind a later one. Except a request that the
+   * server had given up for want of an answer, and that Graph takes up all the same, however late.
+   */
+  #repliesInOrder(
+    thread: readonly ThreadMessage[],
+    receipts: readonly Receipt[],
+    unanswered: ReadonlySet<string>,
+  ): void {
+    const known = new Set<string>();
     const place = new Map<string, number>(thread.map(({ id, seq }) => [id, seq]));
     let last = 0;
     for (const { metadata } of receipts) {
       const seq = place.get(metadata) ?? 0;
-      if (seq < last) {
+      const late = known.has(metadata) && unanswered.has(metadata);
+      known.add(metadata);
+      if (seq < last && !late) {
         this.#disordered += 1;
         this.#breach(`${metadata} was sent behind a later message`);
       }

@@ -123,7 +123,7 @@ export class Stage {
   /** Notes what the store knows as sent: from now on, sending it once more is a breach. */
   async note(): Promise<void> {
     const store = await this.#openStore();
-    await this.referee.note(store, this.graph.receipts, this.graph.tick());
+    await this.referee.note(store, this.graph.receipts, () => this.graph.tick());
     await store.close();
   }
 
