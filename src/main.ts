@@ -1,9 +1,9 @@
 import { config as readEnvFile } from 'dotenv';
 import { start } from './compose.ts';
 import { ConfigError, readConfig } from './config.ts';
-import { ContentError } from './content.ts';
+import { ContentError } from './content/content.ts';
 import { StoreUnusableError } from './domain/store-errors.ts';
-import { systemClock, systemIds, systemLog } from './system.ts';
+import { systemClock, systemIds, systemLog } from './assembly/system.ts';
 
 const STOP_MS = 4_000;
 const say = (text: string) => process.stdout.write(`${text}\n`);

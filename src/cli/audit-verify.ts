@@ -4,8 +4,8 @@ import { config as readEnvFile } from 'dotenv';
 import { verifyAudit, type VerifiedAudit } from '../casework/verify-audit.ts';
 import { readConfig } from '../config.ts';
 import type { AuditHead } from '../domain/audit.ts';
-import { openStore } from '../open-store.ts';
-import { systemClock, systemIds } from '../system.ts';
+import { openStore } from '../assembly/open-store.ts';
+import { systemClock, systemIds } from '../assembly/system.ts';
 
 const USAGE = `Usage: npm run audit:verify -- [--anchor SEQ:HASH]
   --anchor  where the chain ended at an earlier run, as that run printed it

@@ -1,5 +1,5 @@
 /** Part of `npm run check`: reads everything that staff edit and lists every fault. */
-import { buildContent, faqFiles, readContent, trainContent } from '../content.ts';
+import { buildContent, faqFiles, readContent, trainContent } from '../content/content.ts';
 import { describeProblem } from '../domain/content-problem.ts';
 import { findOverdue, findRivals } from '../knowledge/rivals.ts';
 

@@ -5,8 +5,8 @@ import { examinePage } from '../messenger/doctor.ts';
 import type { Finding } from '../messenger/finding.ts';
 import { connectPage, type PageConnection } from '../messenger/page-connection.ts';
 import { setUpPage } from '../messenger/set-up.ts';
-import { appSecrets, pageSettings } from '../page-settings.ts';
-import { systemClock } from '../system.ts';
+import { appSecrets, pageSettings } from '../assembly/page-settings.ts';
+import { systemClock } from '../assembly/system.ts';
 
 const USAGE = `Usage:
   npm run messenger -- setup    sets the Page's profile and subscriptions

@@ -2,10 +2,10 @@
 import { readFileSync, writeFileSync } from 'node:fs';
 import { config as readEnvFile } from 'dotenv';
 import { readConfig } from '../config.ts';
-import { openStore } from '../open-store.ts';
+import { openStore } from '../assembly/open-store.ts';
 import type { ReceiptKeyStore } from '../ports.ts';
 import { receiptKeyOf, signingKey } from '../receipts/keys.ts';
-import { systemClock, systemIds } from '../system.ts';
+import { systemClock, systemIds } from '../assembly/system.ts';
 
 const USAGE = `Usage: npm run receipt:key -- show | export FILE | import FILE
   show    names the key that signs, and all that ever did

@@ -5,7 +5,7 @@ import { join } from 'node:path';
 import { parseArgs } from 'node:util';
 import { config as readEnvFile } from 'dotenv';
 import { readConfig } from '../config.ts';
-import { PUBLIC_KEYS_FILE } from '../receipting.ts';
+import { PUBLIC_KEYS_FILE } from '../assembly/receipting.ts';
 import { compareFiles } from '../receipts/compare-files.ts';
 import { describeCheck, describeFiles } from '../receipts/describe.ts';
 import { checkReceipt, readPublicKeys } from '../receipts/verify.ts';

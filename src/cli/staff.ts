@@ -6,9 +6,9 @@ import { ofStaff, type AuditAction } from '../domain/audit.ts';
 import { staffId, type StaffId } from '../domain/ids.ts';
 import { ROLES, type Role } from '../domain/staff.ts';
 import { hashPassword } from '../http/sessions.ts';
-import { openStore } from '../open-store.ts';
+import { openStore } from '../assembly/open-store.ts';
 import type { Store } from '../ports.ts';
-import { systemClock, systemIds } from '../system.ts';
+import { systemClock, systemIds } from '../assembly/system.ts';
 
 const USAGE = `Usage (the password is read from standard input):
   npm run staff -- add --username U --role ${ROLES.join('|')} --name "…"

@@ -1,7 +1,7 @@
 /** `npm run understand:eval`: measures how well Thai is understood, on data that was not trained on. */
 import { readFileSync, writeFileSync } from 'node:fs';
 import { parseArgs } from 'node:util';
-import { loadContent, readKnowledge } from '../content.ts';
+import { loadContent, readKnowledge } from '../content/content.ts';
 import { htmlReport } from '../knowledge/evaluation/html-report.ts';
 import { textReport, type Evaluation } from '../knowledge/evaluation/report.ts';
 import { crossValidateFaq, scoreFaq } from '../knowledge/evaluation/score-faq.ts';

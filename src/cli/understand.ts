@@ -3,7 +3,7 @@ import { once } from 'node:events';
 import { readFileSync } from 'node:fs';
 import { createInterface } from 'node:readline';
 import { parseArgs } from 'node:util';
-import { readKnowledge, type Knowledge } from '../content.ts';
+import { readKnowledge, type Knowledge } from '../content/content.ts';
 import { faqExamples, FaqIndex } from '../knowledge/faq-index.ts';
 import { readEntryLines, readIntentLines, type ReadLines } from '../knowledge/lines.ts';
 import { Classifier } from '../understanding/classifier.ts';

@@ -1,6 +1,6 @@
 import type { ReplyHelp } from './conversations/reply-help.ts';
-import type { CardTools } from '../conversation/matter-card.ts';
-import type { NewsTools } from '../conversation/case-news.ts';
+import type { CardTools } from '../conversation/agent/matter-card.ts';
+import type { NewsTools } from '../conversation/news/case-news.ts';
 import type { Clock, Ids, Log, Receipts, Store, ThreadControl } from '../ports.ts';
 import type { Agency } from '../domain/agency.ts';
 import type { Case } from '../domain/case.ts';

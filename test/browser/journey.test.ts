@@ -2,7 +2,7 @@ import { rmSync } from 'node:fs';
 import type { Browser, Page } from 'playwright-core';
 import { start, type Running } from '../../src/compose.ts';
 import { readConfig } from '../../src/config.ts';
-import { systemClock, systemIds } from '../../src/system.ts';
+import { systemClock, systemIds } from '../../src/assembly/system.ts';
 import { SLIP } from '../fakes/pictures.ts';
 import { dataFolder } from '../fakes/shipped.ts';
 import { launch } from './desk-pages.ts';

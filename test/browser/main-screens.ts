@@ -11,7 +11,7 @@ import type { Handoff } from '../../src/domain/handoff.ts';
 import { conversationId, handoffId, staffId, type StaffId } from '../../src/domain/ids.ts';
 import type { Role } from '../../src/domain/staff.ts';
 import { hashPassword } from '../../src/http/sessions.ts';
-import { systemIds } from '../../src/system.ts';
+import { systemIds } from '../../src/assembly/system.ts';
 import * as sample from '../contracts/samples.ts';
 import { chanceOf } from '../fakes/chance.ts';
 import { complaint, PASSWORD, signedIn, waitingPerson } from '../fakes/desk-people.ts';

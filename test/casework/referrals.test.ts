@@ -19,7 +19,7 @@ import { staffId } from '../../src/domain/ids.ts';
 import type { Referral } from '../../src/domain/referral.ts';
 import type { MailResult, OutgoingMail, Store } from '../../src/ports.ts';
 import { openSqliteStore } from '../../src/store/sqlite/open.ts';
-import { systemIds } from '../../src/system.ts';
+import { systemIds } from '../../src/assembly/system.ts';
 import { fireNextTimer } from '../../src/timers/fire-next.ts';
 import { aCase, aPerson } from '../contracts/samples.ts';
 

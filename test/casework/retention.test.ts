@@ -10,7 +10,7 @@ import type { Case } from '../../src/domain/case.ts';
 import { handoffId, staffId } from '../../src/domain/ids.ts';
 import type { Store } from '../../src/ports.ts';
 import { openSqliteStore } from '../../src/store/sqlite/open.ts';
-import { systemClock, systemIds } from '../../src/system.ts';
+import { systemClock, systemIds } from '../../src/assembly/system.ts';
 import { fireNextTimer } from '../../src/timers/fire-next.ts';
 import { aCase, aConversation, aPerson, NOW } from '../contracts/samples.ts';
 

@@ -5,7 +5,7 @@ import { join } from 'node:path';
 import { expect } from 'chai';
 import { ofCase } from '../../src/domain/audit.ts';
 import { openSqliteStore } from '../../src/store/sqlite/open.ts';
-import { systemClock, systemIds } from '../../src/system.ts';
+import { systemClock, systemIds } from '../../src/assembly/system.ts';
 import { aCase, aPerson, NOW } from '../contracts/samples.ts';
 
 interface Ended {

@@ -13,10 +13,10 @@ import {
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { expect } from 'chai';
-import { receiptWords } from '../../src/receipt-words.ts';
+import { receiptWords } from '../../src/assembly/receipt-words.ts';
 import { issueReceipt } from '../../src/receipts/issue.ts';
 import { openSqliteStore } from '../../src/store/sqlite/open.ts';
-import { systemClock, systemIds } from '../../src/system.ts';
+import { systemClock, systemIds } from '../../src/assembly/system.ts';
 import { aCase, anEvidence, aPerson, NOW } from '../contracts/samples.ts';
 import { aReceiptKey } from '../fakes/receipt-keys.ts';
 

@@ -1,6 +1,6 @@
 import { expect } from 'chai';
-import { ContentError, type Content } from '../../src/content.ts';
-import { openContent, type LiveContent } from '../../src/live-content.ts';
+import { ContentError, type Content } from '../../src/content/content.ts';
+import { openContent, type LiveContent } from '../../src/content/live-content.ts';
 import type { Log, LogFields } from '../../src/ports.ts';
 import { ContentFolder, until } from '../fakes/content-folder.ts';
 

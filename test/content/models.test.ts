@@ -1,8 +1,8 @@
 import { readdirSync, readFileSync, statSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { expect } from 'chai';
-import { buildContent, readContent } from '../../src/content.ts';
-import { changedModelsOf, modelsOf } from '../../src/content-models.ts';
+import { buildContent, readContent } from '../../src/content/content.ts';
+import { changedModelsOf, modelsOf } from '../../src/content/models.ts';
 import { MODEL_VERSION, trainModel } from '../../src/understanding/model.ts';
 import { EMPTY_LEXICON } from '../../src/understanding/normalise.ts';
 import { sizeOf } from '../../src/understanding/vocabulary.ts';

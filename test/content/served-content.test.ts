@@ -3,7 +3,7 @@ import { expect } from 'chai';
 import { start, type Running } from '../../src/compose.ts';
 import { readConfig } from '../../src/config.ts';
 import type { Log } from '../../src/ports.ts';
-import { systemClock, systemIds } from '../../src/system.ts';
+import { systemClock, systemIds } from '../../src/assembly/system.ts';
 import { ContentFolder, until } from '../fakes/content-folder.ts';
 
 const silent: Log = { info: () => undefined, warn: () => undefined, error: () => undefined };

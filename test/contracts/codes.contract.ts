@@ -1,7 +1,7 @@
 import { expect } from 'chai';
 import { openByStaff, type StaffCase } from '../../src/casework/open-by-staff.ts';
 import type { Store } from '../../src/ports.ts';
-import { systemIds } from '../../src/system.ts';
+import { systemIds } from '../../src/assembly/system.ts';
 import { aMember, NOW } from './samples.ts';
 import type { Engine } from './store.contract.ts';
 

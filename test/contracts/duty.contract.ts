@@ -1,12 +1,12 @@
 import { expect } from 'chai';
 import { eraseConversation } from '../../src/casework/erase.ts';
-import { assignWaiting } from '../../src/conversation/assign-waiting.ts';
+import { assignWaiting } from '../../src/conversation/waiting/assign-waiting.ts';
 import { DEFAULT_SETUP, type DeskSetup } from '../../src/domain/desk-setup.ts';
 import { handoffId, staffId } from '../../src/domain/ids.ts';
 import { HAND_OVER_KEPT_MS, type HandOver } from '../../src/domain/hand-over.ts';
 import { newPresence, type Presence } from '../../src/domain/presence.ts';
 import type { Log } from '../../src/ports.ts';
-import { systemIds } from '../../src/system.ts';
+import { systemIds } from '../../src/assembly/system.ts';
 import { racesOf } from './race.contract.ts';
 import * as sample from './samples.ts';
 import type { Engine } from './store.contract.ts';

@@ -4,7 +4,7 @@ import { eraseCase, eraseConversation, tombstoneId } from '../../src/casework/er
 import type { Case } from '../../src/domain/case.ts';
 import { RETENTION } from '../../src/domain/retention.ts';
 import type { Log } from '../../src/ports.ts';
-import { systemIds } from '../../src/system.ts';
+import { systemIds } from '../../src/assembly/system.ts';
 import { finishAll } from './accept.contract.ts';
 import {
   aBotLine,

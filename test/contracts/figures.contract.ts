@@ -3,7 +3,7 @@ import { agentsOf, waitsOf } from '../../src/domain/desk-figures.ts';
 import type { Handoff } from '../../src/domain/handoff.ts';
 import { handoffId, staffId } from '../../src/domain/ids.ts';
 import { dayInBangkok } from '../../src/domain/shift.ts';
-import { systemIds } from '../../src/system.ts';
+import { systemIds } from '../../src/assembly/system.ts';
 import * as sample from './samples.ts';
 import type { Engine } from './store.contract.ts';
 

@@ -4,7 +4,7 @@ import { agentsOf, askedByHour, waitsOf } from '../../src/domain/desk-figures.ts
 import type { Handoff } from '../../src/domain/handoff.ts';
 import { handoffId, staffId } from '../../src/domain/ids.ts';
 import { dayInBangkok } from '../../src/domain/shift.ts';
-import { systemIds } from '../../src/system.ts';
+import { systemIds } from '../../src/assembly/system.ts';
 import { chanceOf } from '../fakes/chance.ts';
 import * as sample from './samples.ts';
 import { slowFigures } from './slow-figures.ts';

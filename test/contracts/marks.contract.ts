@@ -3,7 +3,7 @@ import { NO_MARKS, type LineMarks } from '../../src/domain/line-marks.ts';
 import { messageId } from '../../src/domain/ids.ts';
 import type { LiveEvent } from '../../src/domain/live-event.ts';
 import type { ThreadMessage } from '../../src/domain/message.ts';
-import { systemIds } from '../../src/system.ts';
+import { systemIds } from '../../src/assembly/system.ts';
 import { deliverAll } from './outbox.contract.ts';
 import * as sample from './samples.ts';
 import type { Engine } from './store.contract.ts';

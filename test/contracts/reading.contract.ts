@@ -2,7 +2,7 @@ import { expect } from 'chai';
 import type { CaseQuery, ConversationQuery, Page } from '../../src/ports.ts';
 import { staffId } from '../../src/domain/ids.ts';
 import { NO_MARKS } from '../../src/domain/line-marks.ts';
-import { systemIds } from '../../src/system.ts';
+import { systemIds } from '../../src/assembly/system.ts';
 import { partyKey, personKey } from '../../src/domain/party-key.ts';
 import * as sample from './samples.ts';
 import type { Engine } from './store.contract.ts';

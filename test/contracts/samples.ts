@@ -20,7 +20,7 @@ import { makeReferenceCode } from '../../src/domain/reference-code.ts';
 import type { Referral } from '../../src/domain/referral.ts';
 import type { Session, Staff } from '../../src/domain/staff.ts';
 import type { Timer } from '../../src/domain/timer.ts';
-import { systemIds } from '../../src/system.ts';
+import { systemIds } from '../../src/assembly/system.ts';
 
 export const NOW = Date.UTC(2026, 10, 24, 5);
 export const LEASE = 60_000;

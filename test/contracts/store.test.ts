@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import type { Store } from '../../src/ports.ts';
 import { openMongoStore } from '../../src/store/mongo/open.ts';
 import { openSqliteStore } from '../../src/store/sqlite/open.ts';
-import { systemClock, systemIds } from '../../src/system.ts';
+import { systemClock, systemIds } from '../../src/assembly/system.ts';
 import { testDatabase } from '../fakes/mongo.ts';
 import { dumpDatabase, dumpFolder } from '../fakes/store-dump.ts';
 import { storeContract } from './store.contract.ts';

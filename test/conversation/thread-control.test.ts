@@ -1,5 +1,5 @@
 import { expect } from 'chai';
-import { claim } from '../../src/conversation/agent-actions.ts';
+import { claim } from '../../src/conversation/agent/agent-actions.ts';
 import { staffId } from '../../src/domain/ids.ts';
 import type { ThreadMessage } from '../../src/domain/message.ts';
 import { PAGE_INBOX_APP_ID } from '../../src/domain/thread-holder.ts';

@@ -1,6 +1,6 @@
 import { expect } from 'chai';
-import { asksForPlace } from '../../src/conversation/queue-place.ts';
-import { remindOfWaiting, waitingTimer } from '../../src/conversation/waiting-timer.ts';
+import { asksForPlace } from '../../src/conversation/answer/queue-place.ts';
+import { remindOfWaiting, waitingTimer } from '../../src/conversation/waiting/waiting-timer.ts';
 import { handoffId } from '../../src/domain/ids.ts';
 import type { Change } from '../../src/ports.ts';
 import { shippedContent } from '../fakes/shipped.ts';

@@ -1,6 +1,6 @@
 import { expect } from 'chai';
-import { takeNextTurn } from '../../src/conversation/take-turn.ts';
-import type { TakeTurnTools } from '../../src/conversation/turn-tools.ts';
+import { takeNextTurn } from '../../src/conversation/turn/take-turn.ts';
+import type { TakeTurnTools } from '../../src/conversation/turn/turn-tools.ts';
 import { DialogEngine } from '../../src/dialog/engine.ts';
 import { GraphUnknownOutcomeError } from '../../src/domain/graph-errors.ts';
 import { readWebhook } from '../../src/messenger/events.ts';

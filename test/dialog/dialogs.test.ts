@@ -1,5 +1,5 @@
 import { expect } from 'chai';
-import { type Content } from '../../src/content.ts';
+import { type Content } from '../../src/content/content.ts';
 import { Dialogs } from '../../src/dialog/dialogs.ts';
 import type { Flow } from '../../src/dialog/flow.ts';
 import { shippedContent } from '../fakes/shipped.ts';

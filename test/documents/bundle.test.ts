@@ -9,7 +9,7 @@ import { expect } from 'chai';
 import yauzl from 'yauzl';
 import yazl from 'yazl';
 import { z } from 'zod';
-import { caseWords } from '../../src/case-words.ts';
+import { caseWords } from '../../src/assembly/case-words.ts';
 import { bundleOf } from '../../src/documents/bundle.ts';
 import { aCase, anEvidence, aPerson, NOW } from '../contracts/samples.ts';
 import { pagesOf, textOf } from './raster.ts';

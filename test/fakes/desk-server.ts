@@ -3,7 +3,7 @@ import { start, type Running } from '../../src/compose.ts';
 import { readConfig } from '../../src/config.ts';
 import { signatureOf } from '../../src/messenger/signature.ts';
 import type { Log } from '../../src/ports.ts';
-import { systemClock, systemIds } from '../../src/system.ts';
+import { systemClock, systemIds } from '../../src/assembly/system.ts';
 import { asksContact } from './asks-contact.ts';
 import { FakeGraph } from './fake-graph.ts';
 import { testDatabase, type TestDatabase } from './mongo.ts';

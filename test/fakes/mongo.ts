@@ -1,5 +1,5 @@
 import { createConnection } from 'mongoose';
-import { systemIds } from '../../src/system.ts';
+import { systemIds } from '../../src/assembly/system.ts';
 
 export interface TestDatabase {
   /** @throws Error when the tests were started without a MongoDB */

@@ -1,8 +1,8 @@
 import { mkdtempSync, rmSync, symlinkSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { buildContent, readContent, type Content } from '../../src/content.ts';
-import { modelsOf } from '../../src/content-models.ts';
+import { buildContent, readContent, type Content } from '../../src/content/content.ts';
+import { modelsOf } from '../../src/content/models.ts';
 
 let ofThisProcess: string | null = null;
 let content: Content | null = null;

@@ -3,7 +3,7 @@ import { createServer, type Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import express from 'express';
 import { PROFILE } from '../../src/messenger/profile.ts';
-import { pageRoutes } from '../../src/pages.ts';
+import { pageRoutes } from '../../src/assembly/pages.ts';
 import { SimulatedConsumers } from '../../src/simulator/consumers.ts';
 import { graphRoutes } from '../../src/simulator/graph/routes.ts';
 import { GraphStandIn } from '../../src/simulator/graph/stand-in.ts';

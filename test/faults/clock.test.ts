@@ -1,6 +1,6 @@
-import { handToHuman } from '../../src/conversation/hand-to-human.ts';
-import { tellLater } from '../../src/conversation/tell-later.ts';
-import { takeNextTurn } from '../../src/conversation/take-turn.ts';
+import { handToHuman } from '../../src/conversation/thread/hand-to-human.ts';
+import { tellLater } from '../../src/conversation/news/tell-later.ts';
+import { takeNextTurn } from '../../src/conversation/turn/take-turn.ts';
 import { PageGate } from '../../src/delivery/page-gate.ts';
 import { deliverNext } from '../../src/delivery/worker.ts';
 import { ECHO_WAIT_MS } from '../../src/domain/outbox.ts';

@@ -8,7 +8,7 @@ import { conversationOf, readWebhook } from '../../src/messenger/events.ts';
 import type { Log, Store } from '../../src/ports.ts';
 import { openMongoStore } from '../../src/store/mongo/open.ts';
 import { openSqliteStore } from '../../src/store/sqlite/open.ts';
-import { systemIds } from '../../src/system.ts';
+import { systemIds } from '../../src/assembly/system.ts';
 import { testDatabase } from '../fakes/mongo.ts';
 import { sizes } from './sizes.ts';
 import { PAGE } from './wild-graph.ts';

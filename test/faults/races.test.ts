@@ -1,6 +1,6 @@
-import { claim, release } from '../../src/conversation/agent-actions.ts';
-import { reply } from '../../src/conversation/reply.ts';
-import { takeNextTurn } from '../../src/conversation/take-turn.ts';
+import { claim, release } from '../../src/conversation/agent/agent-actions.ts';
+import { reply } from '../../src/conversation/agent/reply.ts';
+import { takeNextTurn } from '../../src/conversation/turn/take-turn.ts';
 import type { ThreadMessage } from '../../src/domain/message.ts';
 import type { Store } from '../../src/ports.ts';
 import { interleaveContract } from '../contracts/interleave.contract.ts';

@@ -3,7 +3,7 @@ import { z } from 'zod';
 import type { Store } from '../../src/ports.ts';
 import { openMongoStore } from '../../src/store/mongo/open.ts';
 import { openSqliteStore } from '../../src/store/sqlite/open.ts';
-import { systemClock, systemIds } from '../../src/system.ts';
+import { systemClock, systemIds } from '../../src/assembly/system.ts';
 import { testDatabase } from '../fakes/mongo.ts';
 import { dataFolder } from '../fakes/shipped.ts';
 import type { Chance } from './chance.ts';

@@ -1,4 +1,4 @@
-import type { TakeTurnTools } from '../../src/conversation/turn-tools.ts';
+import type { TakeTurnTools } from '../../src/conversation/turn/turn-tools.ts';
 import { DialogEngine } from '../../src/dialog/engine.ts';
 import { MessengerAdapter } from '../../src/messenger/facebook-adapter.ts';
 import type { Clock, Ids, Log, Store } from '../../src/ports.ts';

@@ -1,4 +1,4 @@
-import { takeNextTurn } from '../../src/conversation/take-turn.ts';
+import { takeNextTurn } from '../../src/conversation/turn/take-turn.ts';
 import type { DeliveryOptions } from '../../src/delivery/worker.ts';
 import { readWebhook } from '../../src/messenger/events.ts';
 import { GraphClient } from '../../src/messenger/graph-client.ts';

@@ -4,7 +4,7 @@ import type { Router } from 'express';
 import { z } from 'zod';
 import { createApp } from '../../src/app.ts';
 import { threadControl } from '../../src/messenger/thread-control.ts';
-import { systemClock, systemIds } from '../../src/system.ts';
+import { systemClock, systemIds } from '../../src/assembly/system.ts';
 import { DeskServer } from '../fakes/desk-server.ts';
 
 const documentShape = z.object({

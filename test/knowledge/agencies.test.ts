@@ -1,5 +1,5 @@
 import { expect } from 'chai';
-import { readContent } from '../../src/content.ts';
+import { readContent } from '../../src/content/content.ts';
 import { forConsumers, suggestAgencies } from '../../src/domain/agency.ts';
 import { describeProblem } from '../../src/domain/content-problem.ts';
 import { COMPLAINT_TYPES } from '../../src/domain/problem-types.ts';

@@ -2,13 +2,17 @@ import { readdirSync, readFileSync } from 'node:fs';
 import { dirname, join, normalize, relative } from 'node:path';
 import { expect } from 'chai';
 
-/** Which rooms of src/ each room may import, besides itself. Files directly in src/ may import all. */
+/**
+ * Which rooms of src/ each room may import, besides itself. Files directly in src/ and in
+ * `assembly/`, where everything is put together, may import all.
+ */
 const LAW: Readonly<Record<string, readonly string[]>> = {
   domain: [],
   ports: ['domain'],
   understanding: ['domain'],
   knowledge: ['domain', 'understanding'],
   dialog: ['domain', 'knowledge', 'understanding'],
+  content: ['domain', 'ports', 'dialog', 'knowledge', 'understanding'],
   leases: ['domain', 'ports'],
   conversation: ['domain', 'ports', 'leases', 'dialog', 'knowledge', 'understanding', 'casework'],
   casework: ['domain', 'ports'],
@@ -17,6 +21,7 @@ const LAW: Readonly<Record<string, readonly string[]>> = {
   intake: ['domain', 'ports'],
   delivery: ['domain', 'ports', 'leases'],
   timers: ['domain', 'ports'],
+  workers: ['domain', 'ports'],
   mail: ['domain', 'ports'],
   messenger: ['domain', 'ports'],
   http: ['domain', 'ports'],
@@ -32,6 +37,9 @@ const LAW: Readonly<Record<string, readonly string[]>> = {
   'store/mongo': ['domain', 'ports'],
 };
 
+/** The rooms of `conversation/`, each of which may import those before it. */
+const TALK = ['heard', 'news', 'agent', 'waiting', 'thread', 'answer', 'turn'];
+
 const files = readdirSync('src', { recursive: true, withFileTypes: true })
   .filter((entry) => entry.isFile() && /\.tsx?$/.test(entry.name))
   .map((entry) => relative('src', join(entry.parentPath, entry.name)));
@@ -39,8 +47,23 @@ const files = readdirSync('src', { recursive: true, withFileTypes: true })
 function roomOf(file: string): string | null {
   if (file === 'ports.ts') return 'ports';
   const [first = '', second = ''] = file.split('/');
-  if (!file.includes('/') || first === 'cli') return null;
+  if (!file.includes('/') || first === 'cli' || first === 'assembly') return null;
   return first === 'store' ? `store/${second}` : first;
+}
+
+/** Imports of `conversation/` that go the other way. */
+function backwards(): string[] {
+  const found: string[] = [];
+  for (const file of files.filter((name) => name.startsWith('conversation/'))) {
+    const text = readFileSync(join('src', file), 'utf8');
+    for (const match of text.matchAll(/from '(\.[^']+)'/g)) {
+      const target = normalize(join(dirname(file), match[1] ?? ''));
+      if (!target.startsWith('conversation/')) continue;
+      const [from, to] = [file, target].map((name) => TALK.indexOf(name.split('/')[1] ?? ''));
+      if ((to ?? 0) > (from ?? 0)) found.push(`${file} imports ${target}`);
+    }
+  }
+  return found;
 }
 
 function breaches(): string[] {
@@ -72,6 +95,13 @@ describe('import law', () => {
 
   it('lets each room import only what the design allows', () => {
     expect(breaches()).to.deep.equal([]);
+  });
+
+  it('goes one way inside the room of conversations', () => {
+    expect(
+      TALK.every((room) => files.some((file) => file.startsWith(`conversation/${room}/`))),
+    ).to.equal(true);
+    expect(backwards()).to.deep.equal([]);
   });
 
   it('keeps disk, network, clock and chance out of the pure rooms', () => {

@@ -1,6 +1,6 @@
 import { expect } from 'chai';
-import { readAction } from '../../src/conversation/inputs.ts';
-import { readMark } from '../../src/conversation/read-mark.ts';
+import { readAction } from '../../src/conversation/heard/inputs.ts';
+import { readMark } from '../../src/conversation/thread/read-mark.ts';
 import type { IntakeEvent } from '../../src/domain/intake-event.ts';
 import { conversationOf, readWebhook } from '../../src/messenger/events.ts';
 import { webhookFixtures } from './webhook-fixtures.ts';

@@ -10,7 +10,7 @@ import { signatureOf } from '../../src/messenger/signature.ts';
 import { webhookRoutes } from '../../src/messenger/webhook.ts';
 import type { Log, Store } from '../../src/ports.ts';
 import { openSqliteStore } from '../../src/store/sqlite/open.ts';
-import { systemIds } from '../../src/system.ts';
+import { systemIds } from '../../src/assembly/system.ts';
 import { webhookFixtures } from './webhook-fixtures.ts';
 
 const SECRETS = ['new-secret-0123456789', 'old-secret-0123456789'];

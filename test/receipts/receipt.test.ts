@@ -1,7 +1,7 @@
 import { createHash, createPrivateKey, sign } from 'node:crypto';
 import { expect } from 'chai';
 import type { ReceiptCheck } from '../../src/domain/receipt.ts';
-import { receiptWords } from '../../src/receipt-words.ts';
+import { receiptWords } from '../../src/assembly/receipt-words.ts';
 import { blockOf, findBlock } from '../../src/receipts/block.ts';
 import { issueReceipt } from '../../src/receipts/issue.ts';
 import { checkReceipt, readPublicKeys } from '../../src/receipts/verify.ts';

@@ -3,7 +3,7 @@ import { expect } from 'chai';
 import { start, type Running } from '../../src/compose.ts';
 import { readConfig } from '../../src/config.ts';
 import type { PersonSummary, ThreadView } from '../../src/simulator/view-types.ts';
-import { systemClock, systemIds } from '../../src/system.ts';
+import { systemClock, systemIds } from '../../src/assembly/system.ts';
 import { DeskServer } from '../fakes/desk-server.ts';
 import { dataFolder } from '../fakes/shipped.ts';
 

@@ -8,7 +8,7 @@ import { byStaff, ofCase } from '../../src/domain/audit.ts';
 import type { Store } from '../../src/ports.ts';
 import { openMongoStore } from '../../src/store/mongo/open.ts';
 import { openSqliteStore } from '../../src/store/sqlite/open.ts';
-import { systemClock, systemIds } from '../../src/system.ts';
+import { systemClock, systemIds } from '../../src/assembly/system.ts';
 import { aCase, aMember, aPerson, NOW } from '../contracts/samples.ts';
 import { testDatabase } from '../fakes/mongo.ts';
 

@@ -5,7 +5,7 @@ import { expect } from 'chai';
 import { fireNextTimer, waitAfter, type TimerHandler } from '../../src/timers/fire-next.ts';
 import type { Store } from '../../src/ports.ts';
 import { openSqliteStore } from '../../src/store/sqlite/open.ts';
-import { systemIds } from '../../src/system.ts';
+import { systemIds } from '../../src/assembly/system.ts';
 import { aCase, aPerson, aTimer, NOW } from '../contracts/samples.ts';
 
 describe('firing timers', () => {

@@ -10,7 +10,7 @@ import { createModels } from '../../../src/store/mongo/models.ts';
 import { openMongoStore } from '../../../src/store/mongo/open.ts';
 import { caseRow, conversationRow } from '../../../src/store/mongo/rows.ts';
 import { openSqliteStore } from '../../../src/store/sqlite/open.ts';
-import { systemClock, systemIds } from '../../../src/system.ts';
+import { systemClock, systemIds } from '../../../src/assembly/system.ts';
 import { chanceOf } from '../growth/chance.mjs';
 
 const PASSWORD = 'a-long-password';

@@ -6,7 +6,7 @@ import { schedule } from '../../../src/store/mongo/lanes.ts';
 import { createModels } from '../../../src/store/mongo/models.ts';
 import { openMongoStore } from '../../../src/store/mongo/open.ts';
 import * as rows from '../../../src/store/mongo/rows.ts';
-import { systemClock } from '../../../src/system.ts';
+import { systemClock } from '../../../src/assembly/system.ts';
 
 export async function openFiller(uri) {
   const store = await openMongoStore({ uri, clock: systemClock });

@@ -1,6 +1,6 @@
 // The embedded store is quick enough to go the whole way: accept, claim, commit.
 import { openSqliteStore } from '../../../src/store/sqlite/open.ts';
-import { systemClock, systemIds } from '../../../src/system.ts';
+import { systemClock, systemIds } from '../../../src/assembly/system.ts';
 
 const LEASE_MS = 60_000;
 /** Most events of one turn. */

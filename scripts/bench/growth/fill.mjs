@@ -1,7 +1,7 @@
 // Fills one store with the past and tells, as a line of JSON, whom and what the measurements may use.
 // Run with `--import tsx`: it writes through the engine's own code, so that it cannot drift from it.
 import { hashPassword } from '../../../src/http/sessions.ts';
-import { systemClock, systemIds } from '../../../src/system.ts';
+import { systemClock, systemIds } from '../../../src/assembly/system.ts';
 import { pasts } from './past.mjs';
 
 const PASSWORD = 'a-long-password';

@@ -1,6 +1,6 @@
 // One contender: learns, judges what was held out, and prints its figures as one line of JSON.
 import { readFileSync } from 'node:fs';
-import { readKnowledge } from '../../../src/content.ts';
+import { readKnowledge } from '../../../src/content/content.ts';
 import { readIntentLines } from '../../../src/knowledge/lines.ts';
 
 const [, , task, name] = process.argv;

@@ -1,8 +1,8 @@
 import { z } from 'zod';
 import { editCase } from '../../casework/edit-case.ts';
 import { openByStaff } from '../../casework/open-by-staff.ts';
-import { caseByStaff, toldSoFar } from '../../conversation/case-by-staff.ts';
-import { caseNews, previewNews } from '../../conversation/case-news.ts';
+import { caseByStaff, toldSoFar } from '../../conversation/agent/case-by-staff.ts';
+import { caseNews, previewNews } from '../../conversation/news/case-news.ts';
 import { byStaff, ofCase } from '../../domain/audit.ts';
 import { CASE_STATUSES, type Case } from '../../domain/case.ts';
 import { conversationId } from '../../domain/ids.ts';

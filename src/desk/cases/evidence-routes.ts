@@ -1,6 +1,6 @@
 import type { Request, Response } from 'express';
 import { z } from 'zod';
-import { markSensitive } from '../../conversation/mark-sensitive.ts';
+import { markSensitive } from '../../conversation/agent/mark-sensitive.ts';
 import { byStaff, ofEvidence } from '../../domain/audit.ts';
 import {
   isFromPerson,

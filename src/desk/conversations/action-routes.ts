@@ -1,8 +1,13 @@
 import { z } from 'zod';
-import { addNote, claim, release, type AgentResult } from '../../conversation/agent-actions.ts';
-import { reply } from '../../conversation/reply.ts';
-import { snooze } from '../../conversation/snooze.ts';
-import { transfer } from '../../conversation/transfer.ts';
+import {
+  addNote,
+  claim,
+  release,
+  type AgentResult,
+} from '../../conversation/agent/agent-actions.ts';
+import { reply } from '../../conversation/agent/reply.ts';
+import { snooze } from '../../conversation/agent/snooze.ts';
+import { transfer } from '../../conversation/agent/transfer.ts';
 import { staffId, type ConversationId } from '../../domain/ids.ts';
 import { worksAtDesk, type Actor } from '../../domain/staff.ts';
 import type { Api } from '../../http/api.ts';

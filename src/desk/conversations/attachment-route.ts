@@ -2,7 +2,7 @@ import { createHash } from 'node:crypto';
 import express from 'express';
 import { fileTypeFromBuffer } from 'file-type';
 import { z } from 'zod';
-import { sendFile } from '../../conversation/send-file.ts';
+import { sendFile } from '../../conversation/agent/send-file.ts';
 import { LIMITS } from '../../domain/messaging-limits.ts';
 import { plainName, sendable } from '../../domain/sent-file.ts';
 import type { Api } from '../../http/api.ts';

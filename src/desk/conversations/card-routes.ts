@@ -1,6 +1,6 @@
 import { z } from 'zod';
-import { correctTold } from '../../conversation/correct-told.ts';
-import { matterCard, type MatterCard } from '../../conversation/matter-card.ts';
+import { correctTold } from '../../conversation/agent/correct-told.ts';
+import { matterCard, type MatterCard } from '../../conversation/agent/matter-card.ts';
 import type { StaffName } from '../../domain/case.ts';
 import type { Conversation } from '../../domain/conversation.ts';
 import { maskNumbers, seesInFull } from '../../domain/masking.ts';

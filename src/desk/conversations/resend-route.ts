@@ -1,4 +1,4 @@
-import { resend } from '../../conversation/resend.ts';
+import { resend } from '../../conversation/agent/resend.ts';
 import { messageId } from '../../domain/ids.ts';
 import type { Api } from '../../http/api.ts';
 import { Problem } from '../../http/problem.ts';

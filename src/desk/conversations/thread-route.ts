@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { changeThread } from '../../conversation/change-thread.ts';
+import { changeThread } from '../../conversation/thread/change-thread.ts';
 import { PAGE_INBOX_APP_ID } from '../../domain/thread-holder.ts';
 import type { Api } from '../../http/api.ts';
 import { Problem } from '../../http/problem.ts';

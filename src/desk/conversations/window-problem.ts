@@ -1,4 +1,4 @@
-import type { TooLate } from '../../conversation/agent-actions.ts';
+import type { TooLate } from '../../conversation/agent/agent-actions.ts';
 import { Problem } from '../../http/problem.ts';
 import { conversationView } from './views.ts';
 

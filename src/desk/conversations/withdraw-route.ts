@@ -1,4 +1,4 @@
-import { withdraw } from '../../conversation/held-reply.ts';
+import { withdraw } from '../../conversation/agent/held-reply.ts';
 import { messageId } from '../../domain/ids.ts';
 import type { Api } from '../../http/api.ts';
 import { actorOf } from '../../http/sessions.ts';

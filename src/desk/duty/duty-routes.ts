@@ -1,4 +1,4 @@
-import { changeSetup, setPresence } from '../../conversation/desk-duty.ts';
+import { changeSetup, setPresence } from '../../conversation/waiting/desk-duty.ts';
 import type { DeskSetup } from '../../domain/desk-setup.ts';
 import { staffId, type StaffId } from '../../domain/ids.ts';
 import { worksAtDesk } from '../../domain/staff.ts';

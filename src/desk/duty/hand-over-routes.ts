@@ -1,4 +1,4 @@
-import { handOver, noteWanted, openOf } from '../../conversation/hand-over.ts';
+import { handOver, noteWanted, openOf } from '../../conversation/waiting/hand-over.ts';
 import { HAND_OVER_KEPT_MS, isFor, type HandOver } from '../../domain/hand-over.ts';
 import type { Actor } from '../../domain/staff.ts';
 import type { Api } from '../../http/api.ts';

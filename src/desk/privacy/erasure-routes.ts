@@ -5,7 +5,7 @@ import {
   erasureRequests,
   type ErasureRequest,
 } from '../../casework/erasure-requests.ts';
-import { answerErasure, maySpeak } from '../../conversation/answer-erasure.ts';
+import { answerErasure, maySpeak } from '../../conversation/agent/answer-erasure.ts';
 import { seesInFull } from '../../domain/masking.ts';
 import type { Api } from '../../http/api.ts';
 import { Problem } from '../../http/problem.ts';

@@ -8,7 +8,7 @@ import {
 } from '../../casework/move-referral.ts';
 import { refer } from '../../casework/refer.ts';
 import type { ReferralTools } from '../../casework/referral-tools.ts';
-import { caseNews } from '../../conversation/case-news.ts';
+import { caseNews } from '../../conversation/news/case-news.ts';
 import { suggestAgencies } from '../../domain/agency.ts';
 import { byStaff, ofCase } from '../../domain/audit.ts';
 import { isStored } from '../../domain/evidence.ts';

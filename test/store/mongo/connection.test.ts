@@ -1,7 +1,7 @@
 import { expect } from 'chai';
 import { StoreUnusableError } from '../../../src/domain/store-errors.ts';
 import { openMongoStore } from '../../../src/store/mongo/open.ts';
-import { systemClock } from '../../../src/system.ts';
+import { systemClock } from '../../../src/assembly/system.ts';
 import { fakeMongo } from '../../fakes/fake-mongo.ts';
 
 /** What the start says when it refuses. */

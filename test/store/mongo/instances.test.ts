@@ -2,7 +2,7 @@ import { expect } from 'chai';
 import type { LiveEvent } from '../../../src/domain/live-event.ts';
 import type { Store } from '../../../src/ports.ts';
 import { openMongoStore } from '../../../src/store/mongo/open.ts';
-import { systemClock } from '../../../src/system.ts';
+import { systemClock } from '../../../src/assembly/system.ts';
 import { LEASE, NOW, aBotLine, aLiveEvent, aPerson, anEvent } from '../../contracts/samples.ts';
 import { cuttableLine } from '../../fakes/cuttable-line.ts';
 import { testDatabase } from '../../fakes/mongo.ts';

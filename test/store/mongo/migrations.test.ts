@@ -1,7 +1,7 @@
 import { createConnection, type Connection } from 'mongoose';
 import { expect } from 'chai';
 import { openMongoStore } from '../../../src/store/mongo/open.ts';
-import { systemClock } from '../../../src/system.ts';
+import { systemClock } from '../../../src/assembly/system.ts';
 import { aConsumerLine, aConversation, aPerson } from '../../contracts/samples.ts';
 import { testDatabase } from '../../fakes/mongo.ts';
 

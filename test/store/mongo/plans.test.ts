@@ -2,7 +2,7 @@ import { createConnection } from 'mongoose';
 import { expect } from 'chai';
 import { staffId } from '../../../src/domain/ids.ts';
 import { openMongoStore } from '../../../src/store/mongo/open.ts';
-import { systemClock } from '../../../src/system.ts';
+import { systemClock } from '../../../src/assembly/system.ts';
 import * as sample from '../../contracts/samples.ts';
 import { testDatabase } from '../../fakes/mongo.ts';
 

@@ -3,7 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { expect } from 'chai';
 import { openSqliteStore } from '../../../src/store/sqlite/open.ts';
-import { systemClock, systemIds } from '../../../src/system.ts';
+import { systemClock, systemIds } from '../../../src/assembly/system.ts';
 import { LEASE, NOW, aPerson, anEvent } from '../../contracts/samples.ts';
 
 describe('webhook bodies in the embedded store', () => {

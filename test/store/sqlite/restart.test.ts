@@ -7,7 +7,7 @@ import { conversationId, messageId } from '../../../src/domain/ids.ts';
 import type { OutboxMessage } from '../../../src/domain/outbox.ts';
 import { Database } from '../../../src/store/sqlite/database.ts';
 import { openSqliteStore } from '../../../src/store/sqlite/open.ts';
-import { systemIds } from '../../../src/system.ts';
+import { systemIds } from '../../../src/assembly/system.ts';
 
 const ID = conversationId('1212:5001');
 const LEASE = 120_000;
