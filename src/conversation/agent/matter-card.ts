@@ -67,6 +67,8 @@ const LOOKED_BACK = 60;
 const SAID_SHOWN = 3;
 const SHORT = 160;
 const ALTERNATIVES = 3;
+/** What would read "0 %" is no rival. */
+const WORTH_SHOWING = 0.01;
 
 interface Matter {
   readonly record: Case | null;
@@ -153,7 +155,9 @@ function alternativesTo(type: ComplaintType | null, reading: Reading | null) {
   if (reading === null) return [];
   return [reading, ...reading.alternatives]
     .flatMap(({ intent, confidence }) =>
-      isComplaintType(intent) && intent !== type ? [{ type: intent, confidence }] : [],
+      isComplaintType(intent) && intent !== type && confidence >= WORTH_SHOWING
+        ? [{ type: intent, confidence }]
+        : [],
     )
     .slice(0, ALTERNATIVES);
 }
