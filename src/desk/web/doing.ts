@@ -41,6 +41,15 @@ export function useDoing(id: string) {
       ),
     [attempt, id],
   );
+  const resend = useCallback(
+    (messageId: string) =>
+      attempt('other', () =>
+        call(z.undefined(), `/conversations/${path(id)}/messages/${path(messageId)}/resend`, {
+          method: 'POST',
+        }),
+      ),
+    [attempt, id],
+  );
   return {
     problem,
     busy,
@@ -59,12 +68,7 @@ export function useDoing(id: string) {
         }),
       ),
     withdraw: (messageId: string) => post(`messages/${path(messageId)}/withdraw`),
-    resend: (messageId: string) =>
-      attempt('other', () =>
-        call(z.undefined(), `/conversations/${path(id)}/messages/${path(messageId)}/resend`, {
-          method: 'POST',
-        }),
-      ),
+    resend,
   };
 }
 

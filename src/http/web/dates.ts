@@ -34,7 +34,13 @@ export function useDates(): Dates {
   return useMemo(() => makeDates(i18n.language, timeZone), [i18n.language, timeZone]);
 }
 
+const made = new Map<string, Dates>();
+
+/** The same for the same language and zone: a formatter is dear, and a thread has a thousand lines. */
 export function makeDates(language: string, timeZone: string): Dates {
+  const key = `${language} ${timeZone}`;
+  const known = made.get(key);
+  if (known !== undefined) return known;
   // English names the era ("BE"), since a bare 2568 would puzzle its readers.
   const locale = language === 'en' ? 'en-GB-u-ca-buddhist-nu-latn' : 'th-TH-u-ca-buddhist-nu-latn';
   const format = (options: Intl.DateTimeFormatOptions) => {
@@ -43,5 +49,7 @@ export function makeDates(language: string, timeZone: string): Dates {
   };
   const day = format({ day: 'numeric', month: 'short', year: 'numeric' });
   const time = format({ hour: '2-digit', minute: '2-digit', hourCycle: 'h23' });
-  return { day, time, full: (iso) => `${day(iso)} ${time(iso)}` };
+  const dates = { day, time, full: (iso: string) => `${day(iso)} ${time(iso)}` };
+  made.set(key, dates);
+  return dates;
 }

@@ -1,4 +1,5 @@
 import { Text } from '@mantine/core';
+import { memo } from 'react';
 import { useTranslation } from 'react-i18next';
 import { useDates } from '../../../http/web/dates.ts';
 import type { ConversationView, MessageView } from '../../shapes.ts';
@@ -11,11 +12,14 @@ import { Quote } from './Quote.tsx';
 import { Reaction } from './Reaction.tsx';
 import { Versions } from './Versions.tsx';
 
-/** One line of the thread: a notice, a note, or a bubble with who said it and how far it came. */
-export function Line(props: {
+/**
+ * One line of the thread: a notice, a note, or a bubble with who said it and how far it came. Drawn
+ * again only when it has changed itself: a thread may have thousands.
+ */
+export const Line = memo(function Line(props: {
   message: MessageView;
   conversation: ConversationView;
-  onResend?: (messageId: string) => void;
+  onResend?: (messageId: string) => unknown;
 }) {
   const { message, conversation, onResend } = props;
   const { t } = useTranslation();
@@ -59,9 +63,9 @@ export function Line(props: {
       {message.direction === 'out' && (
         <DeliveryMark
           delivery={message.delivery}
-          {...(onResend && { onResend: () => onResend(message.id) })}
+          {...(onResend && { onResend: () => void onResend(message.id) })}
         />
       )}
     </div>
   );
-}
+});

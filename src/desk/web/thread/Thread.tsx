@@ -80,7 +80,7 @@ export function Thread(props: {
       <ThreadLines
         conversation={conversation}
         canResend={mine && !doing.busy && !elsewhere && 'until' in window}
-        onResend={(message) => void doing.resend(message)}
+        onResend={doing.resend}
       />
       {!mine && me.role === 'agent' && (
         <Text size="xs" c="dimmed" ta="center">

@@ -13,7 +13,7 @@ import { useScroll } from './use-scroll.ts';
 export function ThreadLines(props: {
   conversation: ConversationView;
   canResend: boolean;
-  onResend: (messageId: string) => void;
+  onResend: (messageId: string) => unknown;
 }) {
   const { conversation, canResend, onResend } = props;
   const { t } = useTranslation();
@@ -68,7 +68,7 @@ export function ThreadLines(props: {
               <Line
                 message={message}
                 conversation={conversation}
-                {...(canResend && { onResend })}
+                {...(canResend && isStuck(message) && { onResend })}
               />
             </Fragment>
           ))}
@@ -81,6 +81,12 @@ export function ThreadLines(props: {
       )}
     </div>
   );
+}
+
+/** Only these can be sent again. */
+function isStuck(message: MessageView): boolean {
+  if (message.direction !== 'out') return false;
+  return message.delivery.status === 'failed' || message.delivery.status === 'parked';
 }
 
 /** The line at which reading goes on, as it was when the thread was opened; null: all was read. */
