@@ -44,6 +44,7 @@ describe('the audit in the browser', function () {
     await rows().filter({ hasText: 'Lada' }).first().waitFor({ state: 'detached' });
     await page.getByLabel('รหัสเรื่อง').fill(filed.reference);
     await rows().filter({ hasText: 'เข้าสู่ระบบ' }).waitFor({ state: 'detached' });
+    await rows().filter({ hasText: filed.reference }).waitFor();
     expect(await rows().count()).to.equal(1);
     expect(page.url()).to.include(filed.reference);
     await page.reload();
