@@ -20,7 +20,7 @@ import { decide } from './retry-policy.ts';
 const LONGEST_WAIT_MS = 60_000;
 
 export interface DeliveryOptions {
-  readonly store: OutboxStore & Pick<ReadStore, 'caseByReference'>;
+  readonly store: OutboxStore & Pick<ReadStore, 'caseByReference' | 'message'>;
   readonly sender: MessengerSender;
   readonly gate: PageGate;
   /** Puts the conversation into the agents' queue, unless a person has it already. */
@@ -127,7 +127,12 @@ async function attempt(options: DeliveryOptions, of: Attempt): Promise<DeliveryO
     return { status: 'failed', at: clock.now(), reason: 'superseded' };
   }
   if (!rule.allowed) return { status: 'parked', reason: rule.reason };
-  if (again) log.warn('delivery.perhaps_sent_again', { message: message.id });
+  if (again) {
+    // The claim is older than the echo that may have come since.
+    const known = await sentMeanwhile(options.store, message);
+    if (known !== null) return known;
+    log.warn('delivery.perhaps_sent_again', { message: message.id });
+  }
   // Facebook dates the message between the two: with the earlier time, what was read counts as read.
   const at = clock.now();
   try {
@@ -143,6 +148,17 @@ async function attempt(options: DeliveryOptions, of: Attempt): Promise<DeliveryO
   } catch (error) {
     return afterFailure(options, message, pass, error);
   }
+}
+
+/** How the message was sent, when an echo has told it since the claim; else null. */
+async function sentMeanwhile(
+  store: Pick<ReadStore, 'message'>,
+  { id }: OutboxMessage,
+): Promise<DeliveryOutcome | null> {
+  const line = await store.message(id);
+  if (line?.direction !== 'out' || line.delivery.status !== 'sent') return null;
+  const { at, mid } = line.delivery;
+  return { status: 'sent', at, mid };
 }
 
 /** Whether the case has got another status since the message was written. */

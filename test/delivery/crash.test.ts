@@ -2,6 +2,7 @@ import { expect } from 'chai';
 import { takeNextTurn } from '../../src/conversation/turn/take-turn.ts';
 import type { TakeTurnTools } from '../../src/conversation/turn/turn-tools.ts';
 import { DialogEngine } from '../../src/dialog/engine.ts';
+import { deliverNext } from '../../src/delivery/worker.ts';
 import { GraphUnknownOutcomeError } from '../../src/domain/graph-errors.ts';
 import { readWebhook } from '../../src/messenger/events.ts';
 import { MessengerAdapter } from '../../src/messenger/facebook-adapter.ts';
@@ -105,6 +106,40 @@ describe('a process that dies on the way from commit to consumer', () => {
     expect(desk.texts).to.deep.equal(['one', 'two']);
     const [first] = await desk.deliveries(id);
     expect(first).to.include({ status: 'sent', mid: 'm_echo' });
+  });
+
+  it('sends nothing twice when the echo comes between the claim and the send', async () => {
+    const { id } = await desk.queue('5001', 'one', 'two');
+    const arrived = await dieWhileSending();
+    await desk.restart();
+    desk.now += 600 * SECOND;
+    const { options } = desk;
+    const claimed = {
+      ...options.store,
+      async claimDelivery(claim: Parameters<typeof options.store.claimDelivery>[0]) {
+        const due = await desk.store.claimDelivery(claim);
+        await receive(echoOf(arrived));
+        return due;
+      },
+    };
+    await deliverNext({ ...options, store: claimed });
+    expect(desk.texts).to.deep.equal(['one', 'two']);
+    const [first] = await desk.deliveries(id);
+    expect(first).to.include({ status: 'sent', mid: 'm_echo' });
+  });
+
+  it('waits anew for an echo when the next process dies while it waits', async () => {
+    await desk.queue('5001', 'one', 'two');
+    const arrived = await dieWhileSending();
+    await desk.restart();
+    await desk.die();
+    desk.now += 600 * SECOND;
+    await desk.restart();
+    await desk.deliverAll();
+    await receive(echoOf(arrived));
+    desk.now += 600 * SECOND;
+    await desk.deliverAll();
+    expect(desk.texts).to.deep.equal(['one', 'two']);
   });
 
   it('leaves an echo time to come, however long the process was gone', async () => {

@@ -1,3 +1,4 @@
+import { setTimeout as pause } from 'node:timers/promises';
 import type { ConversationId } from '../../src/domain/ids.ts';
 import type { ThreadMessage } from '../../src/domain/message.ts';
 import { conversationOf } from '../../src/messenger/events.ts';
@@ -6,6 +7,8 @@ import type { Deed } from './crowd.ts';
 import type { Posted } from './feeder.ts';
 import { PAGE, type Receipt } from './wild-graph.ts';
 
+/** A send that was begun before the store knew better has reached Graph by then. */
+const ON_ITS_WAY_MS = 300;
 const WHOLE_THREAD = 100_000;
 
 export interface Verdict {
@@ -25,20 +28,22 @@ export class Referee {
 
   /**
    * Notes what the store knows as sent by now: from here on, sending it once more is a breach.
-   * @param tick asked once a thread has been read: the server goes on sending meanwhile
+   * @param tick asked once all is read and what was on its way has come: the server goes on sending
+   * meanwhile, and Graph, in this process, takes nothing up while threads are read
    */
   async note(store: ReadStore, receipts: readonly Receipt[], tick: () => number): Promise<void> {
     const doubtful = new Set(
       receipts.flatMap(({ metadata, psid }) => (this.#certain.has(metadata) ? [] : psid)),
     );
+    const sent: string[] = [];
     for (const psid of doubtful) {
-      const thread = await threadOf(store, psid);
-      const now = tick();
-      for (const line of thread) {
-        const sent = line.direction === 'out' && line.delivery.status === 'sent';
-        if (sent && !this.#certain.has(line.id)) this.#certain.set(line.id, now);
+      for (const line of await threadOf(store, psid)) {
+        if (line.direction === 'out' && line.delivery.status === 'sent') sent.push(line.id);
       }
     }
+    await pause(ON_ITS_WAY_MS);
+    const now = tick();
+    for (const id of sent) if (!this.#certain.has(id)) this.#certain.set(id, now);
   }
 
   async judge(options: {

@@ -123,13 +123,14 @@ export class Lanes {
   /**
    * Takes the leases of a process that is gone. Its turns are due at once; what it was sending
    * waits until `outboxUntil`, however long it has been gone, so that Facebook's echo can tell that
-   * it did arrive: Facebook delivers the echo again when we are back.
+   * it did arrive: Facebook delivers the echo again when we are back. So does what was waiting for
+   * an echo already: no echo has come while nobody was there.
    */
   inherit(outboxUntil: Instant): void {
     this.#db.run(`UPDATE lanes SET lease_until = 0 WHERE kind = 'intake' AND lease_until > 0`);
     this.#db.run(
       `UPDATE lanes SET lease_until = ?, paused = 1, interrupted = 1
-       WHERE kind = 'outbox' AND lease_until > 0 AND paused = 0`,
+       WHERE kind = 'outbox' AND lease_until > 0 AND (paused = 0 OR interrupted = 1)`,
       outboxUntil,
     );
   }
