@@ -116,7 +116,11 @@ export class DeskAgent {
           });
         },
       );
-      asked.on('error', reject);
+      // The server closes what was idle for five seconds; like a browser, ask again on a new one.
+      asked.on('error', (error) => {
+        if (asked.reusedSocket && error.code === 'ECONNRESET') resolve(this.get(path, name));
+        else reject(error);
+      });
       asked.end();
     });
   }
