@@ -2,13 +2,11 @@
 // that what else the machine does falls on all of them alike. Prints p50 and p95 of each measurement and
 // their ratio to the smallest store. `--engine sqlite|mongodb|both`, `--sizes 10000,100000` (stored
 // lines), `--rounds N`.
-import { spawn } from 'node:child_process';
-import { randomBytes } from 'node:crypto';
-import { join } from 'node:path';
 import { parseArgs } from 'node:util';
 import { ensureBuild } from '../lib/build.mjs';
 import { startMongo } from '../lib/mongod.mjs';
 import { ensurePackages } from '../lib/packages.mjs';
+import { databaseOf, drop, fill } from './filled-store.mjs';
 import { startGraphAtOnce } from './graph-at-once.mjs';
 import { chanceOf } from './growth/chance.mjs';
 import { measurements, NAMES } from './growth/measure.mjs';
@@ -53,7 +51,7 @@ async function benchmark(engine) {
 /** A filled store and a server on it. */
 async function openStore(engine, size, mongo, graph) {
   const data = temporaryFolder();
-  const database = mongo === null ? null : databaseOf(mongo.uri, size);
+  const database = mongo === null ? null : databaseOf(mongo.uri, `growth-${size}`);
   const remove = async () => {
     if (database !== null) await drop(database);
     data.remove();
@@ -64,7 +62,7 @@ async function openStore(engine, size, mongo, graph) {
   let loaded;
   let server;
   try {
-    told = await fill([engine, database ?? data.path, String(size)]);
+    told = await fill('growth', [engine, database ?? data.path, String(size)]);
     loaded = performance.now() - began;
     server = await startServer({ graphUrl: graph.url, dataDir: data.path, env });
   } catch (error) {
@@ -136,34 +134,4 @@ function report(engine, stores, figures) {
 function quantile(list, share) {
   const sorted = list.toSorted((a, b) => a - b);
   return sorted[Math.min(sorted.length - 1, Math.floor(sorted.length * share))];
-}
-
-/** @returns {Promise<object>} what the filler tells */
-function fill(args) {
-  const filler = spawn(
-    process.execPath,
-    ['--import', 'tsx', join('scripts', 'bench', 'growth', 'fill.mjs'), ...args],
-    { stdio: ['ignore', 'pipe', 'inherit'] },
-  );
-  const chunks = [];
-  filler.stdout.on('data', (chunk) => chunks.push(chunk));
-  return new Promise((resolve, reject) => {
-    filler.once('exit', (code) => {
-      if (code === 0) resolve(JSON.parse(Buffer.concat(chunks).toString()));
-      else reject(new Error('The store could not be filled.'));
-    });
-  });
-}
-
-function databaseOf(uri, size) {
-  const url = new URL(uri);
-  url.pathname = `/desk-growth-${size}-${randomBytes(4).toString('hex')}`;
-  return url.toString();
-}
-
-async function drop(uri) {
-  const { createConnection } = await import('mongoose');
-  const connection = await createConnection(uri).asPromise();
-  await connection.dropDatabase();
-  await connection.close();
 }

@@ -55,3 +55,17 @@ export function handoffBase(handoff: Handoff): HandoffBase {
 export function isOpen(handoff: Handoff): boolean {
   return handoff.status === 'pending' || handoff.status === 'assigned';
 }
+
+/** When a handoff came to its end, in whatever way; null while it lasts. */
+export function endOf(handoff: Handoff): Instant | null {
+  switch (handoff.status) {
+    case 'resolved':
+      return handoff.resolvedAt;
+    case 'cancelled':
+      return handoff.cancelledAt;
+    case 'expired':
+      return handoff.expiredAt;
+    default:
+      return null;
+  }
+}

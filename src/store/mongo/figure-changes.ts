@@ -1,23 +1,9 @@
 import type { ClientSession } from 'mongoose';
 import { pastDays } from '../../domain/day-figures.ts';
-import { isOpen, type Handoff } from '../../domain/handoff.ts';
+import { endOf, isOpen, type Handoff } from '../../domain/handoff.ts';
 import type { Instant } from '../../domain/ids.ts';
 import type { Models } from './models.ts';
 import type { CaseRow } from './row-shapes.ts';
-
-/** How a handoff ended or not; null: it is open. */
-export function endOf(handoff: Handoff): Instant | null {
-  switch (handoff.status) {
-    case 'resolved':
-      return handoff.resolvedAt;
-    case 'cancelled':
-      return handoff.cancelledAt;
-    case 'expired':
-      return handoff.expiredAt;
-    default:
-      return null;
-  }
-}
 
 /**
  * What the figures must know of a commit, as a part of it: which finished days it changes, as marks of

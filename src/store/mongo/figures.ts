@@ -6,10 +6,10 @@ import {
   type Promised,
 } from '../../domain/day-figures.ts';
 import type { PeopleFigures } from '../../domain/desk-figures.ts';
+import { endOf } from '../../domain/handoff.ts';
 import { staffId, type Instant } from '../../domain/ids.ts';
 import { startOfDay } from '../../domain/shift.ts';
 import { isDuplicate } from './connection.ts';
-import { endOf } from './figure-changes.ts';
 import type { Models } from './models.ts';
 import type { DayFiguresRow, HandoffRow } from './row-shapes.ts';
 

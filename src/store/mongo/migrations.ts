@@ -9,7 +9,10 @@ const LIVE_EVENTS_S = 24 * 3_600;
 
 type Database = NonNullable<Connection['db']>;
 
-/** In the order of their introduction. A released migration is never edited: add one behind it. */
+/**
+ * In the order of their introduction. A released migration is never edited: add one behind it. One
+ * file, however long: two files could disagree about the order.
+ */
 const MIGRATIONS: readonly ((db: Database) => Promise<void>)[] = [
   async (db) => {
     const index = (name: string, indexes: Parameters<typeof db.createIndex>[1][], options = {}) =>

@@ -6,7 +6,7 @@ import {
   type Promised,
 } from '../../domain/day-figures.ts';
 import type { PeopleFigures } from '../../domain/desk-figures.ts';
-import type { Handoff } from '../../domain/handoff.ts';
+import { endOf, type Handoff } from '../../domain/handoff.ts';
 import { staffId, type Instant } from '../../domain/ids.ts';
 import { startOfDay } from '../../domain/shift.ts';
 import type { Database } from './database.ts';
@@ -23,19 +23,6 @@ export function handoffColumns(handoff: Handoff): Record<string, string | number
     staff: 'staffId' in handoff ? handoff.staffId : null,
     reason: handoff.reason,
   };
-}
-
-function endOf(handoff: Handoff): Instant | null {
-  switch (handoff.status) {
-    case 'resolved':
-      return handoff.resolvedAt;
-    case 'cancelled':
-      return handoff.cancelledAt;
-    case 'expired':
-      return handoff.expiredAt;
-    default:
-      return null;
-  }
 }
 
 /**
