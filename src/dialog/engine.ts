@@ -8,6 +8,7 @@ import { compileFlow, dialogId } from './compile.ts';
 import { readEdit } from './correction.ts';
 import { fillIn } from './facts-in-words.ts';
 import type { Flow, Texts } from './flow.ts';
+import { gathering, kindOf, nameFirst } from './gather.ts';
 import { answerAside, answerQuestion, type Knowledge } from './knowledge-answers.ts';
 import { goOnFirst } from './kept-matter.ts';
 import { obey, unpark, type ObeyTools } from './obey.ts';
@@ -148,10 +149,12 @@ export class DialogEngine {
 
   async #run(turnId: string, turn: Turn): Promise<void> {
     const { memory, input } = turn;
-    for (const attachment of input.attachments) {
-      if (attachment.status !== 'stored') continue;
-      memory.evidence.push({ kind: memory.asking, evidenceId: attachment.evidenceId });
-    }
+    const wanted = gathering(this.#tools.flowOf(memory.flow ?? ''), memory);
+    const kind = kindOf(wanted, input.text);
+    const came = input.attachments.flatMap((item) =>
+      item.status === 'stored' ? [{ kind, evidenceId: item.evidenceId }] : [],
+    );
+    memory.evidence.push(...came);
     const lost = !this.knows(memory);
     if (input.replaces !== undefined) {
       const flow = this.#flows.get(memory.flow ?? '');
@@ -181,6 +184,7 @@ export class DialogEngine {
       command = { kind: 'resume' };
     }
     for (let passed = 0; passed < MOST_FLOWS; passed += 1) {
+      if (command?.kind === 'start') nameFirst(this.#tools.flowOf(command.flow), input.text, came);
       turn.startNext = null;
       await this.#dispatch(turnId, turn, command);
       if (turn.startNext !== null) {

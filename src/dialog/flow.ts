@@ -28,6 +28,8 @@ export const ANSWER_TYPES = [
 ] as const;
 
 const words = z.array(z.string().min(2)).default([]);
+/** Who asks: an `officer` one is taken up when it is told, and else the desk asks, after the case is filed. */
+const askedBy = z.enum(['bot', 'officer']).default('bot');
 
 const say = z.strictObject({ ...base, say: key });
 const ask = z.strictObject({
@@ -39,6 +41,7 @@ const ask = z.strictObject({
   optional: z.boolean().default(false),
   /** What people call this answer when they correct it later: "แก้ชื่อร้านเป็น …". */
   also_called: words,
+  asked_by: askedBy,
   /** The answer is about the person's own side: a phone number in it is not the seller's. */
   own_side: z.boolean().default(false),
 });
@@ -48,6 +51,7 @@ const choose = z.strictObject({
   text: key,
   why: key.optional(),
   optional: z.boolean().default(false),
+  asked_by: askedBy,
   options: z
     .array(
       z.strictObject({
@@ -73,6 +77,8 @@ const collect = z.strictObject({
   text: key,
   why: key.optional(),
   optional: z.boolean().default(true),
+  /** Words beside a file, or about the one sent last, by which people say that it is this one. */
+  also_called: words,
 });
 const set = z.strictObject({ ...base, set: z.record(slot, value) });
 const branch = z.strictObject({
@@ -192,6 +198,8 @@ export type Step =
 /** What a slot holds, by name of slot. */
 export type Condition = z.infer<typeof condition>;
 
+export type CollectStep = z.infer<typeof collect>;
+
 export type PromptStep = z.infer<typeof ask> | z.infer<typeof choose> | z.infer<typeof collect>;
 
 export interface Flow {
@@ -236,6 +244,11 @@ export function isPrompt(step: Step): step is PromptStep {
 export function slotOf(step: PromptStep): string {
   if ('ask' in step) return step.ask;
   return 'choose' in step ? step.choose : step.collect;
+}
+
+/** Whether the bot never asks it: it is kept when told, and the desk asks the rest. */
+export function isLeftToOfficer(step: PromptStep): boolean {
+  return 'asked_by' in step && step.asked_by === 'officer';
 }
 
 /** The slots that a step fills by itself or by an answer. */

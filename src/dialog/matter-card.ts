@@ -8,28 +8,39 @@ import type { SlotValue } from './turn.ts';
 
 type Slots = Readonly<Record<string, SlotValue>>;
 
-/** A file that a form asks for. `later`: the person has none now, or sends it later. */
+/**
+ * A file that a form asks for. `unsorted`: files came of which nobody has said what they show, and it
+ * may be one of them. `later`: the person has none now, or sends it later.
+ */
 export interface WantedFile {
   readonly kind: string;
-  readonly state: 'present' | 'later' | 'missing';
+  readonly state: 'present' | 'unsorted' | 'later' | 'missing';
+}
+
+/** The files of a matter, by what they are. */
+export interface FilesHere {
+  readonly kinds: ReadonlySet<string>;
+  /** Whether there are some of which it is not known. */
+  readonly unsorted: boolean;
 }
 
 /**
  * The files that the form of a matter asks for, in its order.
- * @param present what came as which of them
  */
-export function wantedFiles(flow: Flow, slots: Slots, present: ReadonlySet<string>): WantedFile[] {
+export function wantedFiles(flow: Flow, slots: Slots, here: FilesHere): WantedFile[] {
   return flow.steps.flatMap((step) =>
     'collect' in step && holds(step.when, { slots })
-      ? [{ kind: step.collect, state: stateOf(slots[step.collect], present.has(step.collect)) }]
+      ? [{ kind: step.collect, state: stateOf(step.collect, slots, here) }]
       : [],
   );
 }
 
 /** A number counts files; an officer who has seen one elsewhere says 1, one who finds it is none 0. */
-function stateOf(slot: SlotValue | undefined, came: boolean): WantedFile['state'] {
+function stateOf(kind: string, slots: Slots, here: FilesHere): WantedFile['state'] {
+  const slot = slots[kind];
   if (slot === 0) return 'missing';
-  if (came || typeof slot === 'number') return 'present';
+  if (here.kinds.has(kind) || typeof slot === 'number') return 'present';
+  if (here.unsorted) return 'unsorted';
   return slot === null ? 'later' : 'missing';
 }
 
@@ -40,12 +51,12 @@ function stateOf(slot: SlotValue | undefined, came: boolean): WantedFile['state'
 export function nextQuestion(
   flow: Flow,
   slots: Slots,
-  present: ReadonlySet<string>,
+  here: FilesHere,
   language: Language,
 ): { readonly slot: string; readonly text: string } | null {
   const next = flow.steps
     .filter(isPrompt)
-    .find((step) => holds(step.when, { slots }) && isOpen(step, slots, present));
+    .find((step) => holds(step.when, { slots }) && isOpen(step, slots, here));
   if (next === undefined) return null;
   const bubbles = flow.texts[next.text]?.[language] ?? [];
   return {
@@ -54,9 +65,11 @@ export function nextQuestion(
   };
 }
 
-function isOpen(step: PromptStep, slots: Slots, present: ReadonlySet<string>): boolean {
+function isOpen(step: PromptStep, slots: Slots, here: FilesHere): boolean {
   const slot = slotOf(step);
+  if ('collect' in step) {
+    return slots[slot] !== null && stateOf(slot, slots, here) === 'missing' && isFact(slot, '');
+  }
   if (!isFact(slot, '') || slots[slot] !== undefined) return false;
-  if ('collect' in step) return !present.has(slot);
   return !('choose' in step) || optionTold(step, slots) === null;
 }

@@ -1,5 +1,6 @@
 import type { Command } from './command.ts';
 import type { Flow, Texts } from './flow.ts';
+import { endGathering, gathering } from './gather.ts';
 import { isPrompt, slotOf } from './flow.ts';
 import { GO_ON, handsOverAtOnce, keepMatter } from './kept-matter.ts';
 import { answerAside, answerQuestion, type Knowledge } from './knowledge-answers.ts';
@@ -46,13 +47,15 @@ export function obey(turn: Turn, command: Command, tools: ObeyTools): string | n
     case 'back': {
       const last = memory.filled.pop();
       if (last === undefined) repair('nothing_to_go_back_to');
-      else forget(turn, last);
+      else forget(turn, last, tools.flowOf(memory.flow ?? ''));
       return again;
     }
     case 'later':
     case 'skip':
       if (memory.asking !== null) {
-        memory.slots[memory.asking] = null;
+        // Of several files that are asked for at once, all are skipped that did not come.
+        endGathering(gathering(tools.flowOf(memory.flow ?? ''), memory), memory);
+        memory.slots[memory.asking] ??= null;
         memory.filled.push(memory.asking);
         memory.misses = 0;
       }
@@ -60,7 +63,7 @@ export function obey(turn: Turn, command: Command, tools: ObeyTools): string | n
       return again;
     case 'correct':
       if (command.value === undefined) {
-        forget(turn, command.slot);
+        forget(turn, command.slot, null);
         repair('correct_it');
       } else {
         memory.slots[command.slot] = command.value;
@@ -138,10 +141,12 @@ export function unpark(turn: Turn): boolean {
   return true;
 }
 
-function forget(turn: Turn, slot: string): void {
+function forget(turn: Turn, slot: string, flow: Flow | null): void {
+  const { memory } = turn;
+  const together = gathering(flow, { ...memory, asking: slot }).map(({ collect }) => collect);
   // A slot set to undefined would be stored as null, which means that it was skipped.
-  turn.memory.slots = Object.fromEntries(
-    Object.entries(turn.memory.slots).filter(([name]) => name !== slot),
+  memory.slots = Object.fromEntries(
+    Object.entries(memory.slots).filter(([name]) => name !== slot && !together.includes(name)),
   );
 }
 
@@ -152,6 +157,12 @@ function asksForFile(turn: Turn, tools: ObeyTools): boolean {
 
 function reasonFor(turn: Turn, tools: ObeyTools): string[] {
   const flow = tools.flowOf(turn.memory.flow ?? '');
+  const together = gathering(flow, turn.memory);
+  if (flow !== null && together.length > 1) {
+    return together.flatMap(({ why }) =>
+      why === undefined ? [] : bubblesOf(turn, flow.texts, why),
+    );
+  }
   const step = flow?.steps.filter(isPrompt).find((item) => slotOf(item) === turn.memory.asking);
   return flow !== null && step?.why !== undefined
     ? bubblesOf(turn, flow.texts, step.why)

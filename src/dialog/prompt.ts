@@ -4,7 +4,8 @@ import { LIMITS } from '../domain/messaging-limits.ts';
 import { OWN_PHONE } from '../domain/own-contact.ts';
 import { readAnswer, type ShownOption } from './answers.ts';
 import { holds } from './condition.ts';
-import { slotOf, type Flow, type PromptStep } from './flow.ts';
+import { isLeftToOfficer, slotOf, type CollectStep, type Flow, type PromptStep } from './flow.ts';
+import { endGathering, gatheredWith, has, hasAll, isEnough, nameLast } from './gather.ts';
 import { isAngry } from './heard.ts';
 import { keepFacts } from './known-facts.ts';
 import { noteInstead, withoutLoneBank } from './noted.ts';
@@ -36,7 +37,18 @@ export function addPrompt(
       await wrapper.gotoThread(target?.flow === undefined ? (target?.goto ?? next) : 'finish');
       return;
     }
+    if (isLeftToOfficer(step)) {
+      await wrapper.gotoThread(next);
+      return;
+    }
+    const goesOn = turn.memory.asking === slotOf(step);
     turn.memory.asking = slotOf(step);
+    const wanted = 'collect' in step ? gatheredWith(flow, step, turn.memory) : [];
+    if (wanted.length > 1) {
+      const buttons = quickReplies(flow, step, turn, tools);
+      say(turn, askForFiles(flow, wanted, goesOn, turn, tools), buttons);
+      return;
+    }
     // Asked again after "back": what the earlier answer told beside the name goes with it.
     if (asksContact(step)) delete turn.memory.slots[OWN_PHONE];
     say(turn, bubblesOf(turn, flow.texts, step.text), quickReplies(flow, step, turn, tools));
@@ -66,6 +78,11 @@ function isKnown(flow: Flow, step: PromptStep, turn: Turn): boolean {
   if (memory.slots[slot] !== undefined) return true;
   if ('choose' in step) return isTold(step, turn);
   if (!('collect' in step)) return false;
+  const wanted = gatheredWith(flow, step, memory);
+  if (wanted.length > 1) {
+    if (hasAll(wanted, memory)) endGathering(wanted, memory);
+    return hasAll(wanted, memory);
+  }
   const collected = flow.steps.flatMap((other) => ('collect' in other ? [other.collect] : []));
   const early = memory.evidence.filter(({ kind }) => kind === null || !collected.includes(kind));
   if (early.length === 0) return false;
@@ -96,6 +113,8 @@ export function optionTold(
 function takeAnswer(flow: Flow, step: PromptStep, turn: Turn, tools: CompileTools): void {
   const { memory, input } = turn;
   const slot = slotOf(step);
+  const wanted = 'collect' in step ? gatheredWith(flow, step, memory) : [];
+  if (wanted.length > 1 && takeFiles(wanted, turn, tools)) return;
   const answer = readAnswer(step, input, optionsOf(flow, step, turn));
   if (answer.status !== 'invalid') {
     memory.misses = 0;
@@ -120,6 +139,50 @@ function takeAnswer(flow: Flow, step: PromptStep, turn: Turn, tools: CompileTool
   say(turn, bubblesOf(turn, tools.repairs, repairFor(step, input.text)));
   if (memory.misses >= MISSES_TO_OFFER)
     say(turn, bubblesOf(turn, tools.repairs, 'offer_human_in_form'));
+}
+
+/**
+ * Takes what was sent of several files that were asked for at once. The question stays open until all
+ * are here or the person says that there are no more.
+ * @returns false when nothing was sent and nothing said about it
+ */
+function takeFiles(wanted: readonly CollectStep[], turn: Turn, tools: CompileTools): boolean {
+  const { memory, input } = turn;
+  const came = input.attachments.some((item) => item.status === 'stored');
+  const enough = isEnough(input) || (!came && readsAsNone(wanted, input));
+  const heard = came || enough || nameLast(wanted, memory.evidence, input.text);
+  if (!heard) return false;
+  memory.misses = 0;
+  keepFacts(memory, input.reading, memory.asking);
+  if (!enough && !hasAll(wanted, memory)) return true;
+  endGathering(wanted, memory);
+  if (memory.asking !== null) memory.filled.push(memory.asking);
+  if (memory.evidence.length === 0) say(turn, bubblesOf(turn, tools.repairs, 'send_later'));
+  return true;
+}
+
+/** "I have no slip": of several, whatever is not there is not asked again. */
+function readsAsNone([first]: readonly CollectStep[], input: Turn['input']): boolean {
+  return first !== undefined && readAnswer(first, input, []).status === 'none';
+}
+
+const hasFiles = ({ memory }: Turn) => memory.evidence.length > 0;
+
+/** What to send, each with what a good one shows; after a file, only that more may come. */
+function askForFiles(
+  flow: Flow,
+  wanted: readonly CollectStep[],
+  goesOn: boolean,
+  turn: Turn,
+  { repairs }: CompileTools,
+): string[] {
+  const came = turn.input.attachments.some((item) => item.status === 'stored');
+  if (goesOn && came) return bubblesOf(turn, repairs, 'gather_more');
+  const open = wanted.filter(({ collect }) => !has(turn.memory, collect));
+  const each = open.flatMap(({ text }) => bubblesOf(turn, flow.texts, text));
+  return hasFiles(turn)
+    ? [...bubblesOf(turn, repairs, 'gather_rest'), ...each]
+    : [...each, ...bubblesOf(turn, repairs, 'gather')];
 }
 
 function repairFor(step: PromptStep, text: string): string {
@@ -161,6 +224,12 @@ function quickReplies(flow: Flow, step: PromptStep, turn: Turn, tools: CompileTo
     title,
     payload: `choose:${flow.id}/${slotOf(step)}/${value}`,
   }));
+  const goesOn =
+    'collect' in step && hasFiles(turn) && gatheredWith(flow, step, turn.memory).length > 1;
+  if (goesOn) {
+    const title = titleOf(turn, tools.repairs, 'button_enough');
+    replies.push({ title, payload: `choose:${flow.id}/${slotOf(step)}/enough` });
+  }
   const act = (name: 'skip' | 'later' | 'why' | 'cancel' | 'human' | 'language', payload: string) =>
     replies.push({
       title: titleOf(turn, tools.repairs, `button_${name}`),
@@ -170,8 +239,8 @@ function quickReplies(flow: Flow, step: PromptStep, turn: Turn, tools: CompileTo
   if (name !== null && name.length <= LIMITS.quickReplyTitle) {
     replies.push({ title: name, payload: `choose:${flow.id}/${slotOf(step)}/profile` });
   }
-  if ('collect' in step && step.optional) act('later', 'later');
-  if (step.optional) act('skip', 'skip');
+  if ('collect' in step && step.optional && !goesOn) act('later', 'later');
+  if (step.optional && !goesOn) act('skip', 'skip');
   if (step.why !== undefined) act('why', 'why');
   if (turn.memory.misses >= MISSES_TO_OFFER) act('human', 'human');
   if (flow.id === 'welcome') act('language', turn.language === 'th' ? 'english' : 'thai');

@@ -4,6 +4,7 @@ import { readAnswer } from './answers.ts';
 import type { Command } from './command.ts';
 import { readCorrection } from './correction.ts';
 import { isPrompt, slotOf, type Flow, type PromptStep } from './flow.ts';
+import { gatheredWith, named } from './gather.ts';
 import { dataWishIn } from './data-wish.ts';
 import {
   blamesUs,
@@ -96,7 +97,7 @@ function routeInForm(turn: Turn, tools: RouteTools): Command | null {
   if (flow === null || step === undefined || text === '') return null;
   const correction = readCorrection(turn, flow);
   if (correction !== null) return { kind: 'correct', ...correction };
-  if (text.length >= NARRATIVE) return null;
+  if (text.length >= NARRATIVE || tellsOfFile(flow, step, turn)) return null;
   if (reading.intent === 'talk_to_human' && reading.confidence >= SURE_OF_HUMAN) {
     return { kind: 'start', flow: 'human' };
   }
@@ -113,6 +114,13 @@ function routeInForm(turn: Turn, tools: RouteTools): Command | null {
   const freeText = 'ask' in step && isFree(step.type) && step.ask !== 'story';
   if (blamesUs(text) || (freeText && isAngry(text))) return { kind: 'say', text: 'angry' };
   return freeText && looksLikeQuestion(text) && tools.answers(text) ? { kind: 'aside' } : null;
+}
+
+/** "แชตที่คุยกับร้าน" beside a picture, or about the last one, is no wish to chat with a person. */
+function tellsOfFile(flow: Flow, step: PromptStep, { memory, input }: Turn): boolean {
+  if (!('collect' in step)) return false;
+  const came = input.attachments.some((item) => item.status === 'stored');
+  return came || named(gatheredWith(flow, step, memory), input.text) !== null;
 }
 
 /** Almost any words would do for an answer. */

@@ -49,7 +49,7 @@ describe('the handoff card in the browser', function () {
       .waitFor();
     await card().getByText('ผู้ร้องแจ้ง').first().waitFor();
     await card()
-      .getByLabel(/หลักฐานการจ่ายเงิน · ยังไม่มี/)
+      .getByLabel(/หลักฐานการจ่ายเงิน · อาจอยู่ในไฟล์ที่ส่งมา/)
       .waitFor();
     await card().getByText('ไฟล์อื่นที่ส่งมา 1 ไฟล์').waitFor();
     await card()

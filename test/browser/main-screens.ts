@@ -207,14 +207,14 @@ describe('pictures of the main screens', function () {
     await page.goto(`${simulated.running.url}/simulator`);
     await say('สั่งของไปสองอาทิตย์แล้วไม่ได้ของ โอนไป 1,500 ทางกสิกร', 'สั่งซื้ออะไร');
     await say('เสื้อยืด 3 ตัว', 'ชื่ออะไร');
-    await say('ร้านน้องมะลิ', 'ลิงก์');
+    await say('ร้านน้องมะลิ', 'ติดต่อร้านแล้ว');
     await shot(page, 'simulator');
-    await press('ข้าม', 'ติดต่อร้านแล้ว');
     await press('บล็อก', 'สลิป');
     const slip = { name: 'slip.png', mimeType: 'image/png', buffer: SLIP };
     await page.locator('input[type=file]').setInputFiles(slip);
-    await heard('รูปแชต');
-    await press('ข้าม', 'ขอความยินยอม');
+    await heard('ได้รับแล้ว');
+    await say('อันนี้สลิปค่ะ', 'ไฟล์ที่ส่งมา');
+    await press('พอแล้ว', 'ขอความยินยอม');
     await press('ยินยอม ส่งเรื่อง', 'ขอชื่อและเบอร์โทร');
     await say('มะลิ ตัวอย่าง 0812345678', 'รหัสลับ');
     await page.getByTestId('sim-in').last().scrollIntoViewIfNeeded();

@@ -131,9 +131,28 @@ for (const engine of ENGINES) {
         { kind: 'chat', state: 'missing' },
       ]);
       expect(seen.facts).to.deep.equal({});
+      // What the form leaves to officers.
+      expect(seen.next?.slot).to.equal('seller_link');
       expect((await correct(id, { product: 'เสื้อ' })).status).to.equal(409);
       expect((await change(id, { urgent: true })).status).to.equal(200);
       expect((await card(id)).urgency).to.include({ urgent: true, by: 'Mali' });
+    });
+
+    it('says that a file which nobody has named may be what is wanted, and asks for none', async () => {
+      await desk.say('8907', { text: 'โดนโกง โอนเงินให้มิจฉาชีพไป 12,000 บาท เมื่อวาน' });
+      await desk.press('8907', 'โทรแล้ว');
+      await desk.say('8907', { text: 'กสิกร 123-4-56789-0' });
+      await desk.picture('8907');
+      await desk.say('8907', { text: 'ขอคุยกับเจ้าหน้าที่' });
+      const id = await conversationOf(desk, '8907');
+      const seen = await card(id);
+      expect(seen.files.map(({ state }) => state)).to.deep.equal(['unsorted', 'unsorted']);
+      expect(seen.otherFiles).to.equal(1);
+      expect(seen.next).to.equal(null);
+      await change(id, { facts: { payment_proof: 1, chat: 0 } });
+      const sorted = await card(id);
+      expect(sorted.files.map(({ state }) => state)).to.deep.equal(['present', 'missing']);
+      expect(sorted.next?.slot).to.equal('chat');
     });
   });
 }

@@ -290,19 +290,6 @@ describe('dialog files', () => {
     }
   });
 
-  it('ask at most seven questions of their own before the urgent steps and the case', () => {
-    const read = readFlows(shipped);
-    for (const flow of read.status === 'ok' ? read.flows : []) {
-      if (!isComplaintType(flow.id)) continue;
-      // Told with the first words, asked once, or only of some: story, consent, urgent steps, relation.
-      const always = flow.steps.filter(
-        (step) =>
-          isPrompt(step) && step.when === undefined && !['story', 'consent'].includes(slotOf(step)),
-      );
-      expect(always.length, flow.id).to.be.within(2, 7);
-    }
-  });
-
   it('give an example of a good picture wherever one is wanted', () => {
     const read = readFlows(shipped);
     for (const flow of read.status === 'ok' ? read.flows : []) {

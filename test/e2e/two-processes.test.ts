@@ -28,11 +28,10 @@ for (const engine of ['the embedded store', ...(hasMongo ? ['MongoDB'] : [])]) {
       const person = await desk.person('มะลิ ตัวอย่าง');
       await person.say('สั่งของไปสองอาทิตย์แล้วไม่ได้ของ โอนไป 1,500 ทางกสิกร', 'สั่งซื้ออะไร');
       await person.say('เสื้อยืด 3 ตัว', 'ชื่ออะไร');
-      await person.say('ร้านเสื้อน้องมะลิ', 'ลิงก์');
-      await person.tap('ข้าม', 'ติดต่อร้านแล้ว');
+      await person.say('ร้านเสื้อน้องมะลิ', 'ติดต่อร้านแล้ว');
       await person.tap('บล็อก', 'สลิป');
-      await person.attach(SLIP, 'image/png', 'แชต');
-      await person.tap('ข้าม', 'ขอความยินยอม');
+      await person.attach(SLIP, 'image/png', 'ได้รับแล้ว');
+      await person.tap('พอแล้ว', 'ขอความยินยอม');
       await person.tap('ยินยอม', 'ขอชื่อและเบอร์โทร');
       const receipt = await person.tap('ข้าม', 'รหัสลับ');
       const reference = /OCC-\d{4}-[2-9A-Z]{5}-[2-9A-Z]/.exec(receipt)?.[0] ?? '';

@@ -49,10 +49,10 @@ export async function complaint(
   await desk.say(psid, { text: 'สั่งของไปสองอาทิตย์แล้วไม่ได้ของ โอนไป 1,500 ทางกสิกร' });
   await desk.say(psid, { text: 'เสื้อยืด 3 ตัว' });
   await desk.say(psid, { text: 'ร้านเสื้อน้องมะลิ' });
-  await desk.press(psid, 'ข้าม');
   await desk.press(psid, 'บล็อก');
   await desk.picture(psid);
-  const receipt = (await desk.press(psid, 'ข้าม')).join('\n');
+  await desk.say(psid, { text: 'อันนี้สลิปค่ะ' });
+  const receipt = (await desk.press(psid, 'พอแล้ว')).join('\n');
   const reference = /OCC-\d{4}-\w{5}-\w/.exec(receipt)?.[0];
   const secret = /รหัสลับสำหรับดูสถานะ: (\w+)/.exec(receipt)?.[1];
   if (reference === undefined || secret === undefined) throw new Error('No receipt came.');

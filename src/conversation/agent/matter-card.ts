@@ -87,11 +87,12 @@ export async function matterCard(tools: CardTools, talk: Conversation): Promise<
   ]);
   const kept = files.filter((item) => isStored(item) && isFromPerson(item));
   const kinds = new Set(kept.flatMap(({ kind }) => kind ?? []));
+  const here = { kinds, unsorted: kept.some(({ kind }) => kind === null) };
   const story = typeof slots['story'] === 'string' ? slots['story'] : null;
   const reading = story === null ? null : matters.understand(story);
   const type = typeOf(matter, talk, reading);
   const form = type === null ? null : matters.formOf(type.type);
-  const wanted = form === null ? [] : wantedFiles(form, slots, kinds);
+  const wanted = form === null ? [] : wantedFiles(form, slots, here);
   const known = new Set(wanted.map(({ kind }) => kind));
   const { asking } = memoryFrom(talk.dialog);
   return {
@@ -105,7 +106,7 @@ export async function matterCard(tools: CardTools, talk: Conversation): Promise<
     otherFiles: kept.filter(({ kind }) => kind === null || !known.has(kind)).length,
     botSaid: lines.filter(isBotLine).slice(-SAID_SHOWN).map(shortened),
     asking: record === null ? asking : null,
-    next: form === null ? null : nextQuestion(form, slots, kinds, talk.language),
+    next: form === null ? null : nextQuestion(form, slots, here, talk.language),
   };
 }
 

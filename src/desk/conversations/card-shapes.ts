@@ -32,7 +32,9 @@ export const cardShape = z.object({
     }),
   ),
   /** The files that the form of this type asks for. */
-  files: z.array(z.object({ kind: z.string(), state: z.enum(['present', 'later', 'missing']) })),
+  files: z.array(
+    z.object({ kind: z.string(), state: z.enum(['present', 'unsorted', 'later', 'missing']) }),
+  ),
   /** How many came that nobody asked for. */
   otherFiles: z.int(),
   /** What the bot said last, oldest first, shortened. */

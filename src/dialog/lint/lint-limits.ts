@@ -49,11 +49,13 @@ export function lintLimits({ flow, report }: FlowLint): void {
 function mostQuickReplies(step: PromptStep): number {
   const options = 'choose' in step ? step.options.length : 0;
   const likely = 'choose' in step && step.options_from !== undefined ? MOST_LIKELY : 0;
+  const enough = 'collect' in step ? 1 : 0;
   const later = 'collect' in step && step.optional ? 1 : 0;
   const cancelAndHuman = 2;
   return (
     options +
     likely +
+    enough +
     later +
     (step.optional ? 1 : 0) +
     (step.why === undefined ? 0 : 1) +

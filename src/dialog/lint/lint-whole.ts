@@ -41,14 +41,26 @@ const NEEDED_TEXTS = [
     'correct_it',
     'noted',
     'noted_these',
+    'gather',
+    'gather_more',
+    'gather_rest',
     'help',
     'why_in_general',
   ],
   ...['old_button', 'code_slip', 'form_changed', 'back_to_form', 'another_matter'],
   ...['did_you_mean', 'not_understood', 'offer_human', 'welcome_back'],
-  ...['skip', 'later', 'why', 'cancel', 'menu', 'human', 'language', 'go_on', 'begin_new'].map(
-    (name) => `button_${name}`,
-  ),
+  ...[
+    'skip',
+    'later',
+    'enough',
+    'why',
+    'cancel',
+    'menu',
+    'human',
+    'language',
+    'go_on',
+    'begin_new',
+  ].map((name) => `button_${name}`),
 ];
 
 /** What only all files together show. */

@@ -24,7 +24,12 @@ export const card: typeof th = {
     facts: 'Known so far',
     no_facts: 'Nothing yet',
     files: 'Evidence that is needed',
-    file_state: { present: 'here', later: 'has none, or sends it later', missing: 'missing' },
+    file_state: {
+      present: 'here',
+      unsorted: 'perhaps among the files sent',
+      later: 'has none, or sends it later',
+      missing: 'missing',
+    },
     other_files: 'Other files sent: {{count}}',
     bot_said: 'What the bot has said',
     next: 'Ask next',

@@ -23,7 +23,12 @@ export const card = {
     facts: 'สิ่งที่รู้แล้ว',
     no_facts: 'ยังไม่มี',
     files: 'หลักฐานที่ต้องใช้',
-    file_state: { present: 'มีแล้ว', later: 'บอกว่าไม่มี หรือจะส่งทีหลัง', missing: 'ยังไม่มี' },
+    file_state: {
+      present: 'มีแล้ว',
+      unsorted: 'อาจอยู่ในไฟล์ที่ส่งมา',
+      later: 'บอกว่าไม่มี หรือจะส่งทีหลัง',
+      missing: 'ยังไม่มี',
+    },
     other_files: 'ไฟล์อื่นที่ส่งมา {{count}} ไฟล์',
     bot_said: 'บอตตอบไปแล้ว',
     next: 'ควรถามต่อ',
