@@ -1,4 +1,4 @@
-import { keepPreviousData, useInfiniteQuery, useQuery } from '@tanstack/react-query';
+import { keepPreviousData, useQuery } from '@tanstack/react-query';
 import { call } from '../../http/web/call.ts';
 import {
   caseShape,
@@ -7,10 +7,8 @@ import {
   countsShape,
   evidenceListShape,
   listOf,
-  messageShape,
 } from '../shapes.ts';
 
-const messages = listOf(messageShape);
 const colleagues = listOf(colleagueShape);
 
 export function useCounts() {
@@ -24,19 +22,6 @@ export function useConversation(id: string) {
   return useQuery({
     queryKey: ['conversation', id],
     queryFn: ({ signal }) => call(conversationShape, `/conversations/${path(id)}`, { signal }),
-  });
-}
-
-/** The thread from its end backwards; the first page holds the latest lines. */
-export function useMessages(id: string) {
-  return useInfiniteQuery({
-    queryKey: ['messages', id],
-    initialPageParam: '',
-    queryFn: ({ pageParam, signal }) =>
-      call(messages, `/conversations/${path(id)}/messages?limit=50${cursor('before', pageParam)}`, {
-        signal,
-      }),
-    getNextPageParam: ({ nextCursor }) => nextCursor,
   });
 }
 
@@ -73,5 +58,3 @@ export function contentOf(conversation: string, evidenceId: string): string {
 }
 
 export const path = (text: string) => encodeURIComponent(text);
-
-const cursor = (name: string, value: string) => (value === '' ? '' : `&${name}=${path(value)}`);

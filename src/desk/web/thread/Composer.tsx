@@ -10,7 +10,7 @@ import {
 } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { Member } from '../../../http/session-shapes.ts';
-import type { ConversationView } from '../../shapes.ts';
+import type { ConversationView, MessageView } from '../../shapes.ts';
 import type { Window } from '../clock.ts';
 import classes from '../desk.module.css';
 import type { Doing } from '../doing.ts';
@@ -33,6 +33,8 @@ export interface ComposerHandle {
 export function Composer(props: {
   ref: Ref<ComposerHandle>;
   conversation: ConversationView;
+  /** The lines of its thread. */
+  lines: readonly MessageView[];
   /** Whose desk this is. */
   me: Member;
   mine: boolean;
@@ -55,7 +57,7 @@ export function Composer(props: {
   const field = useRef<HTMLTextAreaElement>(null);
   const open = 'until' in window;
   const enabled = mode === 'note' || (mine && open && !elsewhere);
-  const held = useHeldReply(id, me.id);
+  const held = useHeldReply(props.lines, me.id);
   const undo = async () => {
     if (held === null || doing.busy || !(await doing.withdraw(held.id))) return;
     setMode('reply');

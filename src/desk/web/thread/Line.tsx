@@ -1,5 +1,4 @@
 import { Text } from '@mantine/core';
-import { memo } from 'react';
 import { useTranslation } from 'react-i18next';
 import { useDates } from '../../../http/web/dates.ts';
 import type { ConversationView, MessageView } from '../../shapes.ts';
@@ -12,11 +11,8 @@ import { Quote } from './Quote.tsx';
 import { Reaction } from './Reaction.tsx';
 import { Versions } from './Versions.tsx';
 
-/**
- * One line of the thread: a notice, a note, or a bubble with who said it and how far it came. Drawn
- * again only when it has changed itself: a thread may have thousands.
- */
-export const Line = memo(function Line(props: {
+/** One line of the thread: a notice, a note, or a bubble with who said it and how far it came. */
+export function Line(props: {
   message: MessageView;
   conversation: ConversationView;
   onResend?: (messageId: string) => unknown;
@@ -68,4 +64,4 @@ export const Line = memo(function Line(props: {
       )}
     </div>
   );
-});
+}

@@ -10,6 +10,7 @@ import { explain } from '../problems.ts';
 import { useConversation } from '../reading.ts';
 import { ThreadHead } from './ThreadHead.tsx';
 import { ThreadLines } from './ThreadLines.tsx';
+import { useThread } from './thread-reading.ts';
 import { usePresence } from './use-presence.ts';
 
 /** What a key asked for, and of which conversation: it must not reach the next one. */
@@ -30,6 +31,7 @@ export function Thread(props: {
   const { t } = useTranslation();
   const now = useNow();
   const { data: conversation, error } = useConversation(id);
+  const reading = useThread(id);
   const doing = useDoing(id);
   const onTyping = usePresence(id);
   const composer = useRef<ComposerHandle>(null);
@@ -79,6 +81,7 @@ export function Thread(props: {
       )}
       <ThreadLines
         conversation={conversation}
+        reading={reading}
         canResend={mine && !doing.busy && !elsewhere && 'until' in window}
         onResend={doing.resend}
       />
@@ -90,6 +93,7 @@ export function Thread(props: {
       <Composer
         ref={composer}
         conversation={conversation}
+        lines={reading.lines}
         me={me}
         mine={mine}
         elsewhere={elsewhere}

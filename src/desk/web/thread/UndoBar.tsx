@@ -3,7 +3,9 @@ import { useEffect, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { MessageView } from '../../shapes.ts';
 import classes from '../desk.module.css';
-import { useMessages } from '../reading.ts';
+
+/** What is held back is among the last lines. */
+const MAY_BE_HELD = 50;
 
 /** A reply that is still held back: its lines, its words (none of a file), and when it leaves. */
 export interface HeldReply {
@@ -13,9 +15,8 @@ export interface HeldReply {
 }
 
 /** The last reply of this member that can still be withdrawn; null when there is none. */
-export function useHeldReply(conversation: string, me: string): HeldReply | null {
-  const { data } = useMessages(conversation);
-  const held = lastHeld(data?.pages[0]?.items ?? [], me);
+export function useHeldReply(lines: readonly MessageView[], me: string): HeldReply | null {
+  const held = lastHeld(lines.slice(-MAY_BE_HELD), me);
   const [, setOver] = useState(0);
   const leavesAt = held?.leavesAt ?? 0;
   useEffect(() => {

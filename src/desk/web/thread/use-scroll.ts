@@ -1,63 +1,111 @@
-import { useCallback, useEffect, useLayoutEffect, useRef, useState } from 'react';
+import {
+  useVirtualizer,
+  type Range,
+  type VirtualItem,
+  type Virtualizer,
+} from '@tanstack/react-virtual';
+import {
+  useCallback,
+  useEffect,
+  useLayoutEffect,
+  useRef,
+  useState,
+  type KeyboardEvent,
+} from 'react';
+import type { MessageView } from '../../shapes.ts';
 
 const NEAR_END = 40;
+const LINE_HEIGHT = 76;
+const GAP = 8;
+/** Room above the first line, for what says that older ones come. */
+const HEAD = 40;
+const FOOT = 12;
+/** Up to so many lines all are drawn, so that the browser's own search finds every one. */
+const ALL_DRAWN = 200;
+/** Lines that are kept ready above and below those in sight. */
+const READY = 12;
 
 /**
- * How a thread scrolls: it begins at the first unread line, else at its end; it stays at its end while it is there, also when pictures come in late;
- * older lines put above move nothing; new lines below are told of when the reader is further up.
- * @param firstId of the oldest line shown
- * @param lastId of the latest line shown
+ * How a thread scrolls, and which of its lines are drawn. It begins at the first unread line, else at
+ * its end; it stays at its end while it is there, also when pictures come in late; older lines put
+ * above move nothing; new lines below are told of when the reader is further up.
+ * @param unreadFrom id of the first unread line; null: all was read
  */
-export function useScroll(firstId: string | undefined, lastId: string | undefined) {
+export function useScroll(lines: readonly MessageView[], unreadFrom: string | null) {
   const outer = useRef<HTMLDivElement>(null);
-  const inner = useRef<HTMLDivElement>(null);
-  const atEnd = useRef(true);
-  const before = useRef({ firstId, height: 0 });
   const begun = useRef(false);
+  const [atEnd, setAtEnd] = useState(true);
   const [newer, setNewer] = useState(false);
-
-  const toEnd = useCallback(() => {
-    if (outer.current !== null) outer.current.scrollTop = outer.current.scrollHeight;
-    atEnd.current = true;
-    setNewer(false);
-  }, []);
+  const [held, setHeld] = useState<string | null>(null);
+  const heldAt = held === null ? -1 : lines.findIndex(({ id }) => id === held);
+  const virtual = useVirtualizer({
+    count: lines.length,
+    getScrollElement: () => outer.current,
+    estimateSize: () => LINE_HEIGHT,
+    getItemKey: useCallback((index: number) => lines[index]?.id ?? index, [lines]),
+    rangeExtractor: useCallback((range: Range) => drawn(range, heldAt), [heldAt]),
+    gap: GAP,
+    paddingStart: HEAD,
+    paddingEnd: FOOT,
+    anchorTo: 'end',
+    followOnAppend: true,
+    scrollEndThreshold: NEAR_END,
+    onChange: (instance) => setAtEnd(instance.isAtEnd(NEAR_END)),
+  });
+  virtual.shouldAdjustScrollPositionOnItemSizeChange = staysBelow;
+  const toEnd = useCallback(() => virtual.scrollToEnd(), [virtual]);
+  const unreadAt = unreadFrom === null ? -1 : lines.findIndex(({ id }) => id === unreadFrom);
   useLayoutEffect(() => {
-    const box = outer.current;
-    if (box === null) return;
-    const mark = box.querySelector<HTMLElement>('[data-first-unread]');
-    if (!begun.current && firstId !== undefined && mark !== null) {
-      box.scrollTop = mark.offsetTop;
-      atEnd.current = isAtEnd(box);
-    } else if (atEnd.current) toEnd();
-    else if (before.current.firstId !== firstId) {
-      box.scrollTop += box.scrollHeight - before.current.height;
-    }
-    begun.current ||= firstId !== undefined;
-    before.current = { firstId, height: box.scrollHeight };
-  }, [firstId, lastId, toEnd]);
+    if (begun.current || lines.length === 0) return;
+    begun.current = true;
+    if (unreadAt < 0) virtual.scrollToEnd();
+    else virtual.scrollToIndex(unreadAt, { align: 'start' });
+  }, [virtual, lines.length, unreadAt]);
+  const lastId = lines.at(-1)?.id;
   useEffect(() => {
-    if (!atEnd.current) setNewer(true);
+    // As it was before the line came: it may still be on its way to the new end.
+    if (!atEnd) setNewer(true);
   }, [lastId]);
   useEffect(() => {
-    if (inner.current === null) return undefined;
-    const observer = new ResizeObserver(() => {
-      if (atEnd.current) toEnd();
-      if (outer.current !== null) before.current.height = outer.current.scrollHeight;
-    });
-    observer.observe(inner.current);
+    if (atEnd) setNewer(false);
+  }, [atEnd]);
+  useEffect(() => {
+    if (outer.current === null) return undefined;
     // The composer grows and shrinks below the thread.
-    if (outer.current !== null) observer.observe(outer.current);
+    const observer = new ResizeObserver(() => {
+      if (atEnd) virtual.scrollToEnd();
+    });
+    observer.observe(outer.current);
     return () => observer.disconnect();
-  }, [toEnd]);
-  const onScroll = useCallback(() => {
-    const box = outer.current;
-    if (box === null) return;
-    atEnd.current = isAtEnd(box);
-    if (atEnd.current) setNewer(false);
-  }, []);
-  return { outer, inner, newer, toEnd, onScroll };
+  }, [virtual, atEnd]);
+  // The browser's own long way would be cut short by the lines that are measured on it.
+  const onKeyDown = (event: KeyboardEvent) => {
+    const { key, target, currentTarget } = event;
+    if ((key !== 'Home' && key !== 'End') || target !== currentTarget) return;
+    event.preventDefault();
+    if (key === 'End') virtual.scrollToEnd();
+    else virtual.scrollToOffset(0);
+  };
+  return { outer, virtual, atEnd, newer, toEnd, onHold: setHeld, onKeyDown };
 }
 
-function isAtEnd(box: HTMLElement): boolean {
-  return box.scrollHeight - box.scrollTop - box.clientHeight < NEAR_END;
+/**
+ * Whether what is in sight keeps its place when a line changes its height: when the line is above it,
+ * also while the reader scrolls up, as a picture that comes in late or a day that moves to an older line.
+ */
+function staysBelow(
+  { key, start, end }: VirtualItem,
+  _: number,
+  { scrollOffset, itemSizeCache }: Virtualizer<HTMLDivElement, Element>,
+): boolean {
+  return (itemSizeCache.has(key) ? end : start + 1) <= (scrollOffset ?? 0);
+}
+
+/** The places of the lines to draw; one that has the focus is not taken from under it. */
+function drawn({ startIndex, endIndex, count }: Range, heldAt: number): number[] {
+  const first = count <= ALL_DRAWN ? 0 : Math.max(0, startIndex - READY);
+  const last = count <= ALL_DRAWN ? count - 1 : Math.min(count - 1, endIndex + READY);
+  const places = Array.from({ length: last - first + 1 }, (_, index) => first + index);
+  if (heldAt < 0 || (heldAt >= first && heldAt <= last)) return places;
+  return heldAt < first ? [heldAt, ...places] : [...places, heldAt];
 }
