@@ -9,7 +9,7 @@ import { deletionCode, type Seal } from '../domain/deletion-code.ts';
 import type { Instant } from '../domain/ids.ts';
 import { dataDeletionRoutes } from '../messenger/data-deletion.ts';
 import { conversationOf } from '../messenger/events.ts';
-import type { Clock, Ids, Log, Store, Swept } from '../ports.ts';
+import type { Breath, Clock, Ids, Log, Store, Swept } from '../ports.ts';
 import { privacyPages } from '../privacy/routes.ts';
 import type { TimerHandlers } from '../timers/fire-next.ts';
 
@@ -17,7 +17,7 @@ export interface PrivacyParts {
   readonly routes: readonly Router[];
   readonly timerHandlers: TimerHandlers;
   /** The store's sweep, behind what is due by the notice. */
-  readonly sweep: (now: Instant) => Promise<Swept>;
+  readonly sweep: (now: Instant, breath: Breath) => Promise<Swept>;
 }
 
 export function privacyParts(options: {
@@ -59,11 +59,12 @@ export function privacyParts(options: {
       erase_conversation: eraseWhenDue(store),
       decide_erasure: remindOfErasure(ids),
     },
-    async sweep(now) {
+    async sweep(now, breath) {
       if (retention !== 'off') {
-        await eraseDue({ store, clock, log }, now, { days, dryRun: retention === 'dry_run' });
+        const dryRun = retention === 'dry_run';
+        await eraseDue({ store, clock, log, breath }, now, { days, dryRun });
       }
-      return store.sweep(now);
+      return store.sweep(now, breath);
     },
   };
 }

@@ -26,6 +26,15 @@ export interface Page<Item> {
   readonly nextCursor: string | null;
 }
 
+/** Part of what nothing has changed for long. */
+export interface IdlePage {
+  /** What nothing has changed since then. */
+  readonly before: Instant;
+  /** Behind which item the page begins: when it was last changed, its id or code; null: the first page. */
+  readonly after: { readonly at: Instant; readonly id: string } | null;
+  readonly limit: number;
+}
+
 export interface ConversationQuery {
   readonly control?: Control['holder'];
   /** Conversations that this member of staff holds. */
@@ -100,8 +109,8 @@ export interface ReadStore {
   /** Live events after `afterId` (null: none before now), oldest first. */
   liveEvents(afterId: string, limit: number): Promise<readonly LiveEvent[]>;
   /** Conversations without a case that nothing has changed since `before`, longest unchanged first. */
-  idleConversations(before: Instant, limit: number): Promise<readonly Conversation[]>;
-  /** Cases with this status that are not erased and that nothing has changed since `before`. */
-  idleCases(status: CaseStatus, before: Instant, limit: number): Promise<readonly Case[]>;
+  idleConversations(page: IdlePage): Promise<readonly Conversation[]>;
+  /** Cases with this status that are not erased, in the same way. */
+  idleCases(status: CaseStatus, page: IdlePage): Promise<readonly Case[]>;
   tombstone(id: string): Promise<Tombstone | null>;
 }

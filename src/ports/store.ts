@@ -10,6 +10,7 @@ import type { OutboxStore } from './outbox.ts';
 import type { ReadStore } from './reading.ts';
 import type { ReceiptKeyStore } from './receipts.ts';
 import type { StaffStore } from './staff.ts';
+import type { Breath } from './surroundings.ts';
 import type { TimerStore } from './timers.ts';
 import type { TryStore } from './tries.ts';
 import type { ViewerStore } from './viewers.ts';
@@ -66,7 +67,9 @@ export interface Store
   /**
    * Drops what has done its work (domain/retention.ts) and sessions that have run out. What waits
    * to be handled is never touched. Harmless at any time and from several instances at once.
+   * @param breath comes behind each small step; without one, the steps follow each other
+   * @returns what was dropped, also when a breath has ended it early
    */
-  sweep(now: Instant): Promise<Swept>;
+  sweep(now: Instant, breath?: Breath): Promise<Swept>;
   close(): Promise<void>;
 }

@@ -18,3 +18,9 @@ export interface Log {
   error(event: string, fields?: LogFields & { readonly error?: unknown }): void;
 }
 export type LogFields = Readonly<Record<string, unknown>>;
+
+/**
+ * Comes between two small steps of long work that nobody waits for: resolves when the next step may
+ * begin, with false when the work is to end here. What is left is found the next time.
+ */
+export type Breath = () => Promise<boolean>;

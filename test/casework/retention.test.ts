@@ -44,8 +44,8 @@ describe('retention', () => {
     });
     return { person, record };
   };
-  const sweep = (at: number, dryRun = false) =>
-    eraseDue({ store, clock: { now: () => at }, log }, at, { days: DEFAULT_DAYS, dryRun });
+  const sweep = (at: number, dryRun = false, breath = () => Promise.resolve(true)) =>
+    eraseDue({ store, clock: { now: () => at }, log, breath }, at, { days: DEFAULT_DAYS, dryRun });
 
   it('forgets a talk without a case after 90 days, and not a day sooner', async () => {
     const { id } = await talk();
@@ -84,6 +84,23 @@ describe('retention', () => {
     await sweep(NOW + 92 * DAY);
     expect(await store.conversation(person.id)).to.equal(null);
     expect(await store.conversation(open.person.id)).to.not.equal(null);
+  });
+
+  it('goes past any number that stay, to those behind them', async () => {
+    const control = { holder: 'queue', handoffId: handoffId('h-2'), since: 0 } as const;
+    for (let count = 0; count < 60; count += 1) await talk({ control, updatedAt: 1_000 });
+    const { id } = await talk({ updatedAt: 2_000 });
+    await sweep(NOW);
+    expect(await store.conversation(id)).to.equal(null);
+  });
+
+  it('breathes behind each person, ends when it is told to, and goes on the next time', async () => {
+    const first = await talk({ updatedAt: 3_000 });
+    await talk({ updatedAt: 3_001 });
+    await talk({ updatedAt: 3_002 });
+    const untilOneIsGone = async () => (await store.conversation(first.id)) !== null;
+    expect(await sweep(NOW, false, untilOneIsGone)).to.include({ conversations: 1 });
+    expect(await sweep(NOW)).to.include({ conversations: 2 });
   });
 
   it('erases who has asked once the answer has had time to arrive, unless a case is open by then', async () => {

@@ -3,7 +3,7 @@ import { expect } from 'chai';
 import { eraseCase, eraseConversation, tombstoneId } from '../../src/casework/erase.ts';
 import type { Case } from '../../src/domain/case.ts';
 import { RETENTION } from '../../src/domain/retention.ts';
-import type { Log } from '../../src/ports.ts';
+import type { IdlePage, Log } from '../../src/ports.ts';
 import { systemIds } from '../../src/assembly/system.ts';
 import { finishAll } from './accept.contract.ts';
 import {
@@ -238,16 +238,58 @@ export function eraseContract({ store, dump }: Engine): void {
         conversation: { expectedVersion: 0, next: idle },
         cases: [{ expectedVersion: null, next: closed }],
       });
-      const talks = await store().idleConversations(1_001, 10);
+      const first = { before: 1_001, after: null, limit: 10 };
+      const talks = await store().idleConversations(first);
       expect(talks.map(({ id }) => id)).to.deep.equal([person.id]);
-      expect(await store().idleConversations(1_000, 10)).to.deep.equal([]);
-      const cases = await store().idleCases('out_of_scope', 1_001, 10);
+      expect(await store().idleConversations({ ...first, before: 1_000 })).to.deep.equal([]);
+      const cases = await store().idleCases('out_of_scope', first);
       expect(cases.map(({ reference }) => reference)).to.deep.equal([closed.reference]);
       expect(cases).to.not.deep.include(busy);
       await store().commit({
         cases: [{ expectedVersion: 1, next: { ...closed, version: 2, erasedAt: NOW } }],
       });
-      expect(await store().idleCases('out_of_scope', 1_001, 10)).to.deep.equal([]);
+      expect(await store().idleCases('out_of_scope', first)).to.deep.equal([]);
+    });
+
+    it('goes on behind the one that was last read, also among those of one moment', async () => {
+      const talks = [500, 500, 500, 400].map((updatedAt) =>
+        aConversation(aPerson(), { updatedAt }),
+      );
+      const cases = talks.map(({ updatedAt }) =>
+        aCase(aPerson(), { status: 'closed_no_contact', updatedAt }),
+      );
+      for (const [index, next] of talks.entries()) {
+        await store().commit({
+          conversation: { expectedVersion: 0, next },
+          cases: cases.slice(index, index + 1).map((record) => ({
+            expectedVersion: null,
+            next: record,
+          })),
+        });
+      }
+      const page = { before: 501, limit: 2 };
+      const told: string[] = [];
+      for (let after: IdlePage['after'] = null; ;) {
+        const [one, two] = await store().idleConversations({ ...page, after });
+        for (const found of [one, two]) if (found !== undefined) told.push(found.id);
+        if (two === undefined) break;
+        after = { at: two.updatedAt, id: two.id };
+      }
+      const ids = talks.map(({ id }) => id);
+      expect(told).to.deep.equal([ids[3], ...ids.slice(0, 3).toSorted()]);
+      const [old] = await store().idleCases('closed_no_contact', {
+        ...page,
+        limit: 1,
+        after: null,
+      });
+      if (old === undefined) throw new Error('Nothing is idle.');
+      const after = { at: old.updatedAt, id: old.reference };
+      const others = await store().idleCases('closed_no_contact', { ...page, limit: 9, after });
+      const codes = cases.map(({ reference }) => reference);
+      expect([old, ...others].map(({ reference }) => reference)).to.deep.equal([
+        codes[3],
+        ...codes.slice(0, 3).toSorted(),
+      ]);
     });
   });
 }

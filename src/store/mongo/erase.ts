@@ -2,6 +2,7 @@ import type { ClientSession, Connection } from 'mongoose';
 import type { Erasure } from '../../domain/erasure.ts';
 import type { EvidenceId, Instant } from '../../domain/ids.ts';
 import type { FigureChanges } from './figure-changes.ts';
+import { LANE_KINDS, laneId } from './lanes.ts';
 import type { Models } from './models.ts';
 
 /**
@@ -13,14 +14,33 @@ const KEPT = [
   ...['evidence_files.files', 'evidence_files.chunks'],
 ];
 /** These have ways of their own below. */
-const APART = ['intake_events', 'outbox', 'evidence', 'conversations'];
+const APART = ['intake_events', 'outbox', 'evidence', 'conversations', 'lanes', 'watermarks'];
+/** These hold nobody. */
+const NOBODYS = [
+  ...['tries', 'presences', 'desk_setup', 'receipt_keys', 'receipt_signing', 'hand_overs'],
+  ...['day_figures', 'day_changes'],
+];
+/** By which field a collection is searched, each in an index. */
+const FIELDS: Readonly<Record<string, 'conversationId' | 'reference' | SubjectField>> = {
+  messages: 'conversationId',
+  handoffs: 'conversationId',
+  hand_over_items: 'conversationId',
+  viewers: 'conversationId',
+  unanswered: 'doc.conversationId',
+  referrals: 'reference',
+  opinions: 'reference',
+  timers: 'subject',
+  live_events: 'doc.subject',
+};
+type SubjectField = 'subject' | 'doc.subject' | 'doc.conversationId';
 
 /** Why an erasure cannot be now: something of the person is still being worked on, or has changed. */
 export type EraseRefusal = 'conversation' | 'work';
 
 /**
  * Erases by the fields that say whose a document is: `conversationId`, `reference`, `subject` and
- * `_id`. A collection that comes later is erased from by the same names.
+ * `_id`. A collection that comes later is erased from by all of these names, and read through for it
+ * until it stands in `FIELDS`.
  */
 export class MongoErase {
   readonly #connection: Connection;
@@ -38,7 +58,9 @@ export class MongoErase {
     const found = await this.#connection.listCollections();
     return found
       .map(({ name }) => name)
-      .filter((name) => ![...KEPT, ...APART].includes(name) && !name.startsWith('system.'));
+      .filter(
+        (name) => ![...KEPT, ...APART, ...NOBODYS].includes(name) && !name.startsWith('system.'),
+      );
   }
 
   /**
@@ -77,9 +99,10 @@ export class MongoErase {
     const subjects = [...(id === null ? [] : [id]), ...references];
     for (const name of collections) {
       const collection = this.#connection.collection<{ _id: string }>(name);
-      if (name === 'messages') {
-        // The one that is too long to be read through.
-        if (id !== null) await collection.deleteMany({ conversationId: id }, { session });
+      const field = FIELDS[name];
+      if (field !== undefined) {
+        const owners = field === 'reference' ? [...references] : subjects;
+        await collection.deleteMany({ [field]: { $in: owners } }, { session });
         continue;
       }
       await collection.deleteMany(
@@ -138,7 +161,7 @@ export class MongoErase {
   }
 
   async #dropPerson(id: string, session: ClientSession): Promise<void> {
-    const { intake, messages, outbox } = this.#models;
+    const { intake, lanes, messages, outbox, watermarks } = this.#models;
     // The keys stay for their week, belonging to nobody: Facebook may deliver an item again, and it
     // must not bring back what was erased.
     await intake.updateMany(
@@ -148,5 +171,8 @@ export class MongoErase {
     );
     const lines = await messages.find({ conversationId: id }, { _id: 1 }, { session }).lean();
     await outbox.deleteMany({ _id: { $in: lines.map(({ _id }) => _id) } }, { session });
+    const own = LANE_KINDS.map((kind) => laneId(kind, id));
+    await lanes.deleteMany({ _id: { $in: own } }, { session });
+    await watermarks.deleteMany({ _id: id }, { session });
   }
 }

@@ -1,7 +1,7 @@
 import { Readable } from 'node:stream';
 import { pipeline } from 'node:stream/promises';
 import { mongo, type Connection } from 'mongoose';
-import type { EvidenceFiles } from '../../ports.ts';
+import type { Breath, EvidenceFiles } from '../../ports.ts';
 
 /** The turn that sent bytes again has stored its record by then. */
 const SENT_AGAIN_MS = 5 * 60_000;
@@ -9,9 +9,14 @@ const SENT_AGAIN_MS = 5 * 60_000;
 export interface GridFiles extends EvidenceFiles {
   /**
    * Drops what was stored before a moment and no record refers to.
+   * @param breath comes behind each file that was looked at; false ends the sweep
    * @returns how many
    */
-  sweep(before: number, isReferred: (sha256: string) => Promise<boolean>): Promise<number>;
+  sweep(
+    before: number,
+    isReferred: (sha256: string) => Promise<boolean>,
+    breath: Breath,
+  ): Promise<number>;
 }
 
 /**
@@ -57,13 +62,15 @@ export function gridFiles(db: NonNullable<Connection['db']>): GridFiles {
       const files = await bucket.find({ filename: sha256, ...notSentAgain() }).toArray();
       for (const { _id } of files) await remove(_id);
     },
-    async sweep(before, isReferred): Promise<number> {
+    async sweep(before, isReferred, breath): Promise<number> {
       let dropped = 0;
       const old = { uploadDate: { $lt: new Date(before) }, ...notSentAgain() };
       for await (const { _id, filename } of bucket.find(old)) {
-        if (await isReferred(filename)) continue;
-        await remove(_id);
-        dropped += 1;
+        if (!(await isReferred(filename))) {
+          await remove(_id);
+          dropped += 1;
+        }
+        if (!(await breath())) break;
       }
       return dropped;
     },

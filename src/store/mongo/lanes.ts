@@ -4,7 +4,8 @@ import { ECHO_WAIT_MS } from '../../domain/outbox.ts';
 import type { Models } from './models.ts';
 import type { LaneRow } from './row-shapes.ts';
 
-export type LaneKind = 'intake' | 'outbox';
+export const LANE_KINDS = ['intake', 'outbox'] as const;
+export type LaneKind = (typeof LANE_KINDS)[number];
 
 export interface Lane {
   readonly conversationId: string;
@@ -61,7 +62,7 @@ export class Lanes {
   /** When the person acted since the lane was claimed; null: not since. */
   async actedAt(kind: LaneKind, lane: Held, session: ClientSession): Promise<Instant | null> {
     const row = await this.#lanes
-      .findById(idOf(kind, lane.conversationId), { actedAt: 1 }, { session })
+      .findById(laneId(kind, lane.conversationId), { actedAt: 1 }, { session })
       .lean();
     return row?.actedAt ?? null;
   }
@@ -117,7 +118,7 @@ export function schedule(
   const counted = (name: string) => ({ $ifNull: [name, 0] });
   return {
     updateOne: {
-      filter: { _id: idOf(kind, conversationId) },
+      filter: { _id: laneId(kind, conversationId) },
       update: [
         {
           $set: {
@@ -193,14 +194,14 @@ export function finish(kind: LaneKind, lane: Held, leftAt: Instant | null): Lane
   };
 }
 
-function idOf(kind: LaneKind, conversationId: string): string {
+export function laneId(kind: LaneKind, conversationId: string): string {
   return `${kind}|${conversationId}`;
 }
 
 function held(kind: LaneKind, lane: Held) {
   const { fence, conversationId } = lane;
   return {
-    _id: idOf(kind, conversationId),
+    _id: laneId(kind, conversationId),
     fence,
     leaseUntil: { $gt: 0 },
     paused: { $ne: true },

@@ -247,6 +247,19 @@ const MIGRATIONS: readonly ((db: Database) => Promise<void>)[] = [
     await conversations.createIndex({ 'doc.windowOpenedAt': 1, staffedUntil: 1 });
     await dropIndexes(conversations, ['doc.windowOpenedAt_1']);
   },
+  // What erasing a person looks for; what is due by the notice, in order.
+  async (db) => {
+    await db.collection('intake_events').createIndex({ conversationId: 1 });
+    await db.collection('live_events').createIndex({ 'doc.subject': 1 });
+    await db.collection('handoffs').createIndex({ conversationId: 1, open: 1 });
+    await db.collection('viewers').createIndex({ conversationId: 1 });
+    const conversations = db.collection('conversations');
+    await conversations.createIndex({ 'doc.caseReferences': 1, updatedAt: 1, _id: 1 });
+    await dropIndexes(conversations, ['doc.caseReferences_1_updatedAt_1']);
+    await db
+      .collection('cases')
+      .createIndex({ status: 1, 'doc.erasedAt': 1, updatedAt: 1, _id: 1 });
+  },
 ];
 
 const ended = (field: string, otherwise: unknown) => ({ $ifNull: [`$doc.${field}`, otherwise] });

@@ -137,8 +137,8 @@ export async function openMongoStore(options: {
     evidence: (id) => reading.evidence(id),
     unanswered: (page) => reading.unanswered(page),
     liveEvents: (afterId, limit) => reading.liveEvents(afterId, limit),
-    idleConversations: (before, limit) => reading.idleConversations(before, limit),
-    idleCases: (status, before, limit) => reading.idleCases(status, before, limit),
+    idleConversations: (page) => reading.idleConversations(page),
+    idleCases: (status, page) => reading.idleCases(status, page),
     tombstone: (id) => reading.tombstone(id),
     addStaff: (member) => staff.add(member),
     staffByUsername: (username) => staff.byUsername(username),
@@ -191,10 +191,10 @@ export async function openMongoStore(options: {
       ]);
       return { intake: waiting, outbox: queued, parked, timers: due };
     },
-    async sweep(now) {
-      const rows = await sweep(models, now);
+    async sweep(now, breath = () => Promise.resolve(true)) {
+      const rows = await sweep(models, now, breath);
       const before = now - RETENTION.orphanMs;
-      return { ...rows, files: await files.sweep(before, (file) => erase.refersTo(file)) };
+      return { ...rows, files: await files.sweep(before, (file) => erase.refersTo(file), breath) };
     },
     async close() {
       await changes.close();

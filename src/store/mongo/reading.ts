@@ -7,7 +7,7 @@ import type { LiveEvent } from '../../domain/live-event.ts';
 import type { ThreadMessage } from '../../domain/message.ts';
 import { formatCursor, parseCursor } from '../../domain/page-cursor.ts';
 import type { UnansweredQuestion } from '../../domain/unanswered.ts';
-import type { CaseQuery, ConversationQuery, Page } from '../../ports.ts';
+import type { CaseQuery, ConversationQuery, IdlePage, Page } from '../../ports.ts';
 import type { Models } from './models.ts';
 import { caseHits, conversationHits } from './search.ts';
 
@@ -158,20 +158,21 @@ export class MongoReading {
     return { items, nextCursor: rows.length > page.limit ? (items.at(-1)?.id ?? null) : null };
   }
 
-  async idleConversations(before: number, limit: number): Promise<Conversation[]> {
+  async idleConversations(page: IdlePage): Promise<Conversation[]> {
     const rows = await this.#models.conversations
-      .find({ 'doc.caseReferences': { $eq: [] }, updatedAt: { $lt: before } }, { doc: 1 })
-      .sort({ updatedAt: 1 })
-      .limit(limit)
+      .find({ 'doc.caseReferences': { $eq: [] }, ...idle(page) }, { doc: 1 })
+      .sort({ updatedAt: 1, _id: 1 })
+      .limit(page.limit)
       .lean();
     return rows.map(({ doc }) => doc);
   }
 
-  async idleCases(status: string, before: number, limit: number): Promise<Case[]> {
+  async idleCases(status: string, page: IdlePage): Promise<Case[]> {
+    // Null finds what is missing, in an index; that it does not exist is looked for in each record.
     const rows = await this.#models.cases
-      .find({ status, updatedAt: { $lt: before }, 'doc.erasedAt': { $exists: false } }, { doc: 1 })
-      .sort({ updatedAt: 1 })
-      .limit(limit)
+      .find({ status, 'doc.erasedAt': { $eq: null }, ...idle(page) }, { doc: 1 })
+      .sort({ updatedAt: 1, _id: 1 })
+      .limit(page.limit)
       .lean();
     return rows.map(({ doc }) => doc);
   }
@@ -188,6 +189,15 @@ export class MongoReading {
       .lean();
     return rows.map((row) => row.doc);
   }
+}
+
+function idle({ before, after }: IdlePage) {
+  if (after === null) return { updatedAt: { $lt: before } };
+  const { at, id } = after;
+  return {
+    updatedAt: { $gte: at, $lt: before },
+    $or: [{ updatedAt: { $gt: at } }, { _id: { $gt: id } }],
+  };
 }
 
 /** What lies behind a cursor in a list ordered by time and id. */

@@ -1,6 +1,7 @@
 import type { Erasure } from '../../domain/erasure.ts';
 import type { EvidenceId } from '../../domain/ids.ts';
 import type { Database } from './database.ts';
+import { LANE_KINDS } from './lanes.ts';
 
 /**
  * What is never touched: the audit, which holds no person; the rows of the cases, which are stored
@@ -32,9 +33,9 @@ export class SqliteErase {
       .filter(({ name }) => !KEPT.includes(name));
     const having = (column: string) =>
       tables.flatMap(({ name, field }) => (field === column ? [name] : []));
-    // Webhook items and sent messages have ways of their own below.
+    // Webhook items, sent messages and lanes have ways of their own below.
     this.#byConversation = having('conversation_id').filter(
-      (name) => !['intake_events', 'outbox'].includes(name),
+      (name) => !['intake_events', 'outbox', 'lanes'].includes(name),
     );
     this.#byReference = having('reference');
     this.#bySubject = having('subject');
@@ -132,6 +133,12 @@ export class SqliteErase {
     );
     this.#db.run(
       'DELETE FROM outbox WHERE id IN (SELECT id FROM messages WHERE conversation_id = ?)',
+      id,
+    );
+    // Names the kinds, which stand first in the key: all lanes would be read through else.
+    this.#db.run(
+      'DELETE FROM lanes WHERE kind IN (SELECT value FROM json_each(?)) AND conversation_id = ?',
+      JSON.stringify(LANE_KINDS),
       id,
     );
     for (const table of this.#byConversation) {

@@ -2,7 +2,7 @@ import { createReadStream } from 'node:fs';
 import { access, mkdir, open, readdir, rename, rm, stat } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
 import type { Readable } from 'node:stream';
-import type { EvidenceFiles } from '../../ports.ts';
+import type { Breath, EvidenceFiles } from '../../ports.ts';
 
 /** The turn that sent bytes again has stored its record by then. */
 const SENT_AGAIN_MS = 5 * 60_000;
@@ -10,9 +10,10 @@ const SENT_AGAIN_MS = 5 * 60_000;
 export interface EvidenceFolder extends EvidenceFiles {
   /**
    * Drops what was last written before a moment and no record refers to.
+   * @param breath comes behind each of the folder's 256 parts; false ends the sweep
    * @returns how many
    */
-  sweep(before: number, isReferred: (sha256: string) => boolean): Promise<number>;
+  sweep(before: number, isReferred: (sha256: string) => boolean, breath: Breath): Promise<number>;
 }
 
 /** Evidence bytes as files under `folder/ab/abcdef…`, written whole or not at all. */
@@ -59,7 +60,7 @@ export function evidenceFolder(folder: string, newName: () => string): EvidenceF
       if (isSentAgain(sha256)) return;
       await rm(pathOf(sha256), { force: true });
     },
-    async sweep(before, isReferred): Promise<number> {
+    async sweep(before, isReferred, breath): Promise<number> {
       let dropped = 0;
       for (const shelf of await readdir(folder).catch(() => [])) {
         for (const name of await readdir(join(folder, shelf))) {
@@ -69,6 +70,7 @@ export function evidenceFolder(folder: string, newName: () => string): EvidenceF
           await rm(path, { force: true });
           dropped += 1;
         }
+        if (!(await breath())) break;
       }
       return dropped;
     },

@@ -2,7 +2,8 @@ import type { Instant } from '../../domain/ids.ts';
 import { ECHO_WAIT_MS } from '../../domain/outbox.ts';
 import type { Database } from './database.ts';
 
-export type LaneKind = 'intake' | 'outbox';
+export const LANE_KINDS = ['intake', 'outbox'] as const;
+export type LaneKind = (typeof LANE_KINDS)[number];
 
 export interface Lane {
   readonly conversationId: string;

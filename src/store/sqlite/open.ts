@@ -168,8 +168,8 @@ export function openSqliteStore(options: {
     evidence: (id) => soon(() => reading.evidence(id)),
     unanswered: (page) => soon(() => reading.unanswered(page)),
     liveEvents: (afterId, limit) => soon(() => reading.liveEvents(afterId, limit)),
-    idleConversations: (before, limit) => soon(() => reading.idleConversations(before, limit)),
-    idleCases: (status, before, limit) => soon(() => reading.idleCases(status, before, limit)),
+    idleConversations: (page) => soon(() => reading.idleConversations(page)),
+    idleCases: (status, page) => soon(() => reading.idleCases(status, page)),
     tombstone: (id) => soon(() => reading.tombstone(id)),
     addStaff: (member) => writes.durable(() => staff.add(member)),
     staffByUsername: (username) => soon(() => staff.byUsername(username)),
@@ -230,9 +230,10 @@ export function openSqliteStore(options: {
           timers: timers.countDue(clock.now()),
         };
       }),
-    async sweep(now) {
-      const rows = await sweeper.sweep(now);
-      const swept = await files.sweep(now - RETENTION.orphanMs, (file) => erase.refersTo(file));
+    async sweep(now, breath = () => Promise.resolve(true)) {
+      const rows = await sweeper.sweep(now, breath);
+      const before = now - RETENTION.orphanMs;
+      const swept = await files.sweep(before, (file) => erase.refersTo(file), breath);
       return { ...rows, files: swept };
     },
     close: () =>

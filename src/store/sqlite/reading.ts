@@ -7,7 +7,7 @@ import type { LiveEvent } from '../../domain/live-event.ts';
 import type { ThreadMessage } from '../../domain/message.ts';
 import { formatCursor, parseCursor } from '../../domain/page-cursor.ts';
 import type { UnansweredQuestion } from '../../domain/unanswered.ts';
-import type { CaseQuery, ConversationQuery, Page } from '../../ports.ts';
+import type { CaseQuery, ConversationQuery, IdlePage, Page } from '../../ports.ts';
 import { caseHits } from './case-search.ts';
 import type { Database } from './database.ts';
 import { conversationHits, type Hits } from './search.ts';
@@ -182,23 +182,29 @@ export class SqliteReading {
     );
   }
 
-  idleConversations(before: number, limit: number): Conversation[] {
+  idleConversations({ before, after, limit }: IdlePage): Conversation[] {
     return this.#many<Conversation>(
       `SELECT doc FROM conversations
-       WHERE updated_at < ? AND json_array_length(doc, '$.caseReferences') = 0
-       ORDER BY updated_at LIMIT ?`,
+       WHERE updated_at < ? AND (updated_at, id) > (?, ?)
+         AND json_array_length(doc, '$.caseReferences') = 0
+       ORDER BY updated_at, id LIMIT ?`,
       before,
+      after?.at ?? -1,
+      after?.id ?? '',
       limit,
     );
   }
 
-  idleCases(status: string, before: number, limit: number): Case[] {
+  idleCases(status: string, { before, after, limit }: IdlePage): Case[] {
     return this.#many<Case>(
       `SELECT doc FROM cases
-       WHERE status = ? AND updated_at < ? AND json_extract(doc, '$.erasedAt') IS NULL
-       ORDER BY updated_at LIMIT ?`,
+       WHERE status = ? AND updated_at < ? AND (updated_at, reference) > (?, ?)
+         AND json_extract(doc, '$.erasedAt') IS NULL
+       ORDER BY updated_at, reference LIMIT ?`,
       status,
       before,
+      after?.at ?? -1,
+      after?.id ?? '',
       limit,
     );
   }

@@ -362,6 +362,18 @@ export const MIGRATIONS: readonly string[] = [
     ${forgetDays('old.created_at')}
   END;
   `,
+  // What erasing a person and ending sessions look for; what is due by the notice, in order.
+  `
+  CREATE INDEX intake_person ON intake_events (conversation_id) WHERE conversation_id IS NOT NULL;
+  CREATE INDEX sessions_end ON sessions (expires_at);
+  CREATE INDEX live_events_subject ON live_events (json_extract(doc, '$.subject'));
+  DROP INDEX conversations_no_case;
+  CREATE INDEX conversations_idle ON conversations (updated_at, id)
+    WHERE json_array_length(doc, '$.caseReferences') = 0;
+  DROP INDEX cases_whole;
+  CREATE INDEX cases_due ON cases (status, updated_at, reference)
+    WHERE json_extract(doc, '$.erasedAt') IS NULL;
+  `,
 ];
 
 /** By the clock in Thailand, seven hours ahead of UTC. */

@@ -1,12 +1,15 @@
 import { HAND_OVER_KEPT_MS } from '../../domain/hand-over.ts';
 import type { Instant } from '../../domain/ids.ts';
 import { RETENTION } from '../../domain/retention.ts';
-import type { Swept } from '../../ports.ts';
+import type { Breath, Swept } from '../../ports.ts';
 import type { Database } from './database.ts';
 import type { Writes } from './writes.ts';
 
-/** Rows that one write may take: the event loop stands still meanwhile. */
-const BATCH = 500;
+/**
+ * Rows that one write may take: the event loop stands still meanwhile. Each of them changes a page of
+ * its own in every index, and one write in some pays for taking these pages to the file.
+ */
+const BATCH = 50;
 
 /** Drops what is no longer needed, in small writes between which everything else goes on. */
 export class SqliteSweep {
@@ -18,64 +21,58 @@ export class SqliteSweep {
     this.#writes = writes;
   }
 
-  async sweep(now: Instant): Promise<Omit<Swept, 'files'>> {
+  /** @param breath comes behind each write; false ends the sweep */
+  async sweep(now: Instant, breath: Breath): Promise<Omit<Swept, 'files'>> {
+    let goesOn = true;
+    const all = async (write: () => number) => {
+      for (let total = 0; ;) {
+        const changed = goesOn ? await this.#writes.fleeting(write) : 0;
+        total += changed;
+        if (changed > 0) goesOn = await breath();
+        if (changed < BATCH) return total;
+      }
+    };
+    const drop = (table: string, where: string, before: Instant) =>
+      all(() =>
+        this.#db.run(
+          `DELETE FROM ${table} WHERE rowid IN (
+             SELECT rowid FROM ${table} WHERE ${where} LIMIT ${BATCH})`,
+          before,
+        ),
+      );
     return {
-      bodies: await this.#all(
-        `UPDATE intake_events SET doc = '' WHERE rowid IN (
-           SELECT rowid FROM intake_events
-           WHERE done = 1 AND doc <> '' AND received_at < ? LIMIT ${BATCH})`,
-        now - RETENTION.idleBodyMs,
-      ),
-      keys: await this.#all(
-        `DELETE FROM intake_events WHERE rowid IN (
-           SELECT rowid FROM intake_events WHERE done = 1 AND received_at < ? LIMIT ${BATCH})`,
+      bodies: await all(() => this.#blankBodies(now - RETENTION.idleBodyMs)),
+      keys: await drop(
+        'intake_events',
+        'done = 1 AND received_at < ?',
         now - RETENTION.intakeKeyMs,
       ),
-      liveEvents: await this.#all(
-        `DELETE FROM live_events WHERE rowid IN (
-           SELECT rowid FROM live_events WHERE json_extract(doc, '$.at') < ? LIMIT ${BATCH})`,
+      liveEvents: await drop(
+        'live_events',
+        `json_extract(doc, '$.at') < ?`,
         now - RETENTION.liveEventMs,
       ),
-      sessions: await this.#all(
-        `DELETE FROM sessions WHERE rowid IN (
-           SELECT rowid FROM sessions WHERE expires_at < ? LIMIT ${BATCH})`,
-        now,
-      ),
-      handOvers: await this.#handOvers(now - HAND_OVER_KEPT_MS),
-      tries: await this.#all(
-        `DELETE FROM tries WHERE rowid IN (
-           SELECT rowid FROM tries WHERE until <= ? LIMIT ${BATCH})`,
-        now,
-      ),
-      viewers: await this.#all(
-        `DELETE FROM viewers WHERE rowid IN (
-           SELECT rowid FROM viewers WHERE until <= ? LIMIT ${BATCH})`,
-        now,
-      ),
+      sessions: await drop('sessions', 'expires_at < ?', now),
+      handOvers: await all(() => this.#dropHandOvers(now - HAND_OVER_KEPT_MS)),
+      tries: await drop('tries', 'until <= ?', now),
+      viewers: await drop('viewers', 'until <= ?', now),
     };
   }
 
-  async #handOvers(before: Instant): Promise<number> {
-    const dropped = await this.#all(
-      `DELETE FROM hand_overs WHERE rowid IN (
-         SELECT rowid FROM hand_overs WHERE at < ? LIMIT ${BATCH})`,
+  #blankBodies(before: Instant): number {
+    return this.#db.run(
+      `UPDATE intake_events SET doc = '' WHERE rowid IN (
+         SELECT rowid FROM intake_events
+         WHERE done = 1 AND doc <> '' AND received_at < ? LIMIT ${BATCH})`,
       before,
     );
-    if (dropped > 0) {
-      await this.#writes.fleeting(() =>
-        this.#db.run(
-          'DELETE FROM hand_over_items WHERE hand_over_id NOT IN (SELECT id FROM hand_overs)',
-        ),
-      );
-    }
-    return dropped;
   }
 
-  async #all(sql: string, before: Instant): Promise<number> {
-    for (let total = 0; ;) {
-      const changed = await this.#writes.fleeting(() => this.#db.run(sql, before));
-      total += changed;
-      if (changed < BATCH) return total;
-    }
+  #dropHandOvers(before: Instant): number {
+    const old = this.#db.all(`SELECT id FROM hand_overs WHERE at < ? LIMIT ${BATCH}`, before);
+    const ids = JSON.stringify(old.map(({ id }) => id));
+    const these = 'IN (SELECT value FROM json_each(?))';
+    this.#db.run(`DELETE FROM hand_over_items WHERE hand_over_id ${these}`, ids);
+    return this.#db.run(`DELETE FROM hand_overs WHERE id ${these}`, ids);
   }
 }

@@ -1,5 +1,6 @@
 import { createConnection } from 'mongoose';
 import { expect } from 'chai';
+import { eraseConversation } from '../../../src/casework/erase.ts';
 import { staffId } from '../../../src/domain/ids.ts';
 import { openMongoStore } from '../../../src/store/mongo/open.ts';
 import { systemClock } from '../../../src/assembly/system.ts';
@@ -63,6 +64,44 @@ describe('reading MongoDB, however much is in it', () => {
       expect(planSummary, JSON.stringify(command)).to.not.include('COLLSCAN');
       expect(hasSortStage, JSON.stringify(command)).to.equal(undefined);
     }
+    await connection.close();
+    await store.close();
+  });
+
+  it('erases people and sweeps without reading a collection through', async () => {
+    const store = await openMongoStore({ uri: database.uri(), clock: systemClock });
+    const connection = await createConnection(database.uri()).asPromise();
+    const { db } = connection;
+    if (db === undefined) throw new Error('There is no connection.');
+    await db.collection('system.profile').drop();
+    const person = sample.aPerson();
+    await store.commit({
+      conversation: { expectedVersion: 0, next: sample.aConversation(person) },
+      handoffs: [sample.aHandoff(person)],
+      live: [sample.aLiveEvent(person)],
+    });
+    const log = { info: () => undefined, warn: () => undefined, error: () => undefined };
+    await db.command({ profile: 2 });
+    const order = { reason: 'retention', by: 'system' } as const;
+    const erased = await eraseConversation({ store, clock: systemClock, log }, person.id, order);
+    await store.idleConversations({ before: 5, after: { at: 1, id: 'x' }, limit: 5 });
+    await store.idleCases('resolved', { before: 5, after: { at: 1, id: 'x' }, limit: 5 });
+    await store.idleCases('withdrawn', { before: 5, after: null, limit: 5 });
+    await store.sweep(systemClock.now());
+    await db.command({ profile: 0 });
+    expect(erased).to.deep.equal({ status: 'erased' });
+    const all = await db.collection<Profiled>('system.profile').find().toArray();
+    const plans = all.flatMap(({ ns, planSummary = '', hasSortStage = false }) =>
+      planSummary === ''
+        ? []
+        : [{ of: ns.split('.').slice(1).join('.'), planSummary, hasSortStage }],
+    );
+    const looked = new Set(plans.map(({ of }) => of));
+    expect([...looked]).to.include.members(['live_events', 'intake_events', 'handoffs', 'cases']);
+    // The records of files alone are read one after the other: each is to be looked at.
+    const whole = plans.filter(({ planSummary }) => planSummary.includes('COLLSCAN'));
+    expect(whole.filter(({ of }) => of !== 'evidence_files.files')).to.deep.equal([]);
+    expect(plans.filter(({ hasSortStage }) => hasSortStage)).to.deep.equal([]);
     await connection.close();
     await store.close();
   });

@@ -2,21 +2,26 @@ import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { expect } from 'chai';
-import { staffId } from '../../../src/domain/ids.ts';
+import { conversationId, staffId } from '../../../src/domain/ids.ts';
 import { Database } from '../../../src/store/sqlite/database.ts';
+import { SqliteErase } from '../../../src/store/sqlite/erase.ts';
 import { SqliteFigures } from '../../../src/store/sqlite/figures.ts';
 import { SqliteReading } from '../../../src/store/sqlite/reading.ts';
+import { SqliteSweep } from '../../../src/store/sqlite/sweep.ts';
 import { Writes } from '../../../src/store/sqlite/writes.ts';
 
 type Values = (string | number | null)[];
 
-/** Keeps how SQLite means to find what it is asked for. */
+/** Keeps what SQLite is asked. */
 class Watched extends Database {
   /** Undefined while the database is opened. */
-  plan?: string[];
+  asked?: { readonly sql: string; readonly values: Values }[];
+  override run(sql: string, ...values: Values) {
+    this.asked?.push({ sql, values });
+    return super.run(sql, ...values);
+  }
   override all(sql: string, ...values: Values) {
-    const steps = this.plan && super.all(`EXPLAIN QUERY PLAN ${sql}`, ...values);
-    this.plan?.push(...(steps ?? []).map((step) => String(step['detail'])));
+    this.asked?.push({ sql, values });
     return super.all(sql, ...values);
   }
   override get(sql: string, ...values: Values) {
@@ -28,9 +33,16 @@ describe('reading the embedded store, however much is in it', () => {
   const directory = mkdtempSync(join(tmpdir(), 'store-'));
   const db = new Watched(directory, { exclusive: true });
   const reading = new SqliteReading(db);
-  beforeEach(() => (db.plan = []));
-  const plan = () => db.plan ?? [];
+  beforeEach(() => (db.asked = []));
+  // A connection of its own: an explained write counts as one in progress, and nothing can be committed.
+  const explainer = new Database(directory, { exclusive: false });
+  /** How SQLite means to find what it was asked for. */
+  const plan = () =>
+    (db.asked ?? [])
+      .flatMap(({ sql, values }) => explainer.all(`EXPLAIN QUERY PLAN ${sql}`, ...values))
+      .map((step) => String(step['detail']));
   after(() => {
+    explainer.close();
     db.close();
     rmSync(directory, { recursive: true, force: true });
   });
@@ -71,6 +83,29 @@ describe('reading the embedded store, however much is in it', () => {
     const steps = plan().filter((step) => /(conversations|handoffs|cases)/.test(step));
     expect(steps).to.have.length(4);
     for (const step of steps) expect(step).to.match(/USING COVERING INDEX/);
+  });
+
+  it('erases people and sweeps without reading a table through', async () => {
+    const store = new SqliteErase(db);
+    const writes = new Writes(db);
+    const id = conversationId('1212:1');
+    const order = { at: 1, reason: 'retention', by: 'system', cases: [] } as const;
+    db.run(
+      `INSERT INTO conversations (id, version, holder, resolved, updated_at, search, doc)
+       VALUES (?, 1, 'bot', 0, 1, '', '{}')`,
+      id,
+    );
+    db.asked = [];
+    const tombstone = { id: 't', of: 'conversation', ...order } as const;
+    const person = { id, expectedVersion: 1 };
+    db.transaction(() => store.apply({ tombstone, conversation: person, references: [] }));
+    store.refersTo('a');
+    reading.idleConversations({ before: 5, after: null, limit });
+    reading.idleCases('resolved', { before: 5, after: { at: 1, id: 'x' }, limit });
+    await new SqliteSweep(db, writes).sweep(5, () => Promise.resolve(true));
+    expect(plan()).to.have.length.greaterThan(40);
+    const whole = plan().filter((step) => /^SCAN (?!json_each)|TEMP B-TREE/.test(step));
+    expect(whole).to.deep.equal([]);
   });
 
   it('looks into no table to find words, but at what the index of words names', () => {
