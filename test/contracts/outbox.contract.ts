@@ -7,7 +7,7 @@ import type { Engine } from './store.contract.ts';
 
 const { LEASE, NOW } = sample;
 
-export function outboxContract({ store }: Engine): void {
+export function outboxContract({ store, reopen }: Engine): void {
   describe('delivering', () => {
     const claimAt = (now: number) => store().claimDelivery({ now, leaseMs: LEASE });
     const mustClaim = async (now: number): Promise<DeliveryClaim> => {
@@ -195,6 +195,26 @@ export function outboxContract({ store }: Engine): void {
       await store().commit({ settled: [{ id: first.id, outcome: echoed }] });
       expect(await record(claim)).to.equal(true);
       expect(await deliveryOf(person, 1)).to.deep.equal(echoed);
+    });
+
+    it('lets a process that has just come wait anew for an echo that nobody may have heard', async () => {
+      const { person } = await withTwoLines();
+      // By the clock of the machine, as the next process begins by it: what other tests left is due too.
+      const theirs = async (now: number) => {
+        for (let claim = await claimAt(now); claim !== null; claim = await claimAt(now)) {
+          if (claim.conversationId === person.id) return claim;
+        }
+        return null;
+      };
+      const died = Date.now() - LEASE - 3 * ECHO_WAIT_MS;
+      expect(await theirs(died)).to.not.equal(null);
+      expect(await theirs(died + LEASE), 'the wait begins').to.equal(null);
+      await reopen();
+      const back = Date.now();
+      expect(await theirs(back), 'it ran out while nobody was there').to.equal(null);
+      expect(await theirs(back + ECHO_WAIT_MS / 2)).to.equal(null);
+      const next = await theirs(back + ECHO_WAIT_MS + 1_000);
+      expect(next?.interrupted).to.equal(true);
     });
 
     it('leaves the echo of a dead worker’s message time to come, then tells the next worker', async () => {

@@ -29,6 +29,8 @@ export type LaneWrite = AnyBulkWriteOperation<LaneRow>;
  */
 export class Lanes {
   readonly #lanes: Models['lanes'];
+  /** Since when this process looks for what is to be sent, without a look that failed; null: it does not. */
+  #looksSince: Instant | null = null;
 
   constructor(models: Models) {
     this.#lanes = models.lanes;
@@ -36,19 +38,30 @@ export class Lanes {
 
   /**
    * A lane of the outbox whose holder's lease has run out is not handed on at once: its holder may
-   * have sent something. It rests until the echo had time to come.
+   * have sent something. It rests until the echo had time to come. Such a rest counts only for who was
+   * there to see its end coming: whoever looks for less time than an echo may take, as nobody may have
+   * heard one before, lets it rest for the remainder of that time.
    */
   async claim(kind: LaneKind, now: Instant, leaseMs: number): Promise<Lane | null> {
+    const heardAt = kind === 'outbox' ? this.#lookedSince(now) + ECHO_WAIT_MS : 0;
     for (;;) {
       const before = await this.#lanes
-        .findOneAndUpdate({ kind, readyAt: { $lte: now } }, claimed(kind, now, leaseMs), {
-          sort: { readyAt: 1 },
-          returnDocument: 'before',
-          updatePipeline: true,
-        })
-        .lean();
+        .findOneAndUpdate(
+          { kind, readyAt: { $lte: now } },
+          claimed(kind, { now, leaseMs, heardAt }),
+          { sort: { readyAt: 1 }, returnDocument: 'before', updatePipeline: true },
+        )
+        .lean()
+        .catch((error: unknown) => {
+          // What cannot be read by us cannot be stored by others: no echo is heard either.
+          if (kind === 'outbox') this.#looksSince = null;
+          throw error;
+        });
       if (before === null) return null;
-      if (kind === 'outbox' && before.leaseUntil > 0 && before.paused !== true) continue;
+      if (kind === 'outbox' && before.leaseUntil > 0) {
+        if (before.paused !== true) continue;
+        if (before.interrupted === true && heardAt > now) continue;
+      }
       return {
         conversationId: before.conversationId,
         fence: before.fence + 1,
@@ -57,6 +70,11 @@ export class Lanes {
         interrupted: before.interrupted === true,
       };
     }
+  }
+
+  /** A clock that steps back begins anew. */
+  #lookedSince(now: Instant): Instant {
+    return (this.#looksSince = Math.min(this.#looksSince ?? now, now));
   }
 
   /** When the person acted since the lane was claimed; null: not since. */
@@ -85,10 +103,17 @@ export class Lanes {
   }
 }
 
-function claimed(kind: LaneKind, now: Instant, leaseMs: number): PipelineStage.Set[] {
+/** @param times.heardAt from when on an echo that came in time has been heard */
+function claimed(
+  kind: LaneKind,
+  times: { readonly now: Instant; readonly leaseMs: number; readonly heardAt: Instant },
+): PipelineStage.Set[] {
+  const { now, leaseMs, heardAt } = times;
   const lost = { $and: [{ $gt: ['$leaseUntil', 0] }, { $ne: ['$paused', true] }] };
-  const rests = kind === 'outbox' ? lost : { $literal: false };
-  const until = { $cond: [rests, now + ECHO_WAIT_MS, now + leaseMs] };
+  const unheard = heardAt > now ? { $and: ['$paused', '$interrupted'] } : { $literal: false };
+  const rests = kind === 'outbox' ? { $or: [lost, unheard] } : { $literal: false };
+  const restsUntil = { $cond: [lost, now + ECHO_WAIT_MS, heardAt] };
+  const until = { $cond: [rests, restsUntil, now + leaseMs] };
   return [
     {
       $set: {
