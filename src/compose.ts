@@ -36,6 +36,10 @@ import { startWorkers } from './assembly/start-workers.ts';
 import { startSweeping } from './assembly/sweeping.ts';
 import { understand } from './understanding/understand.ts';
 
+const KEEP_ALIVE_MS = 75_000;
+/** Connections that may wait to be taken: after a restart every desk comes back in the same second. */
+const BACKLOG = 4_096;
+
 export interface Running {
   readonly url: string;
   readonly store: Store;
@@ -66,7 +70,9 @@ export async function start(options: {
   const adminPassword = await ensureAdmin(store, options.config, clock, ids);
   const receipts = await buildReceipts({ config: options.config, store, clock, ids, log });
   const blockedAt = await blockedSince(store);
-  const server = createServer();
+  // Longer than the pauses of a desk, and than most proxies keep theirs: an idle connection that is
+  // closed under a question costs the person the making of a new one.
+  const server = createServer({ keepAliveTimeout: KEEP_ALIVE_MS });
   const url = await listen(server, options.config);
   const simulated = usesSimulator(options.config);
   const config = simulated ? withSimulatedPage(options.config, url) : options.config;
@@ -187,7 +193,7 @@ export async function start(options: {
 function listen(server: Server, config: Config): Promise<string> {
   return new Promise((resolve, reject) => {
     server.once('error', reject);
-    server.listen(config.PORT, config.HOST, () => {
+    server.listen({ port: config.PORT, host: config.HOST, backlog: BACKLOG }, () => {
       const { port } = server.address() as AddressInfo;
       resolve(`http://127.0.0.1:${port}`);
     });
