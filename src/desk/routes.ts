@@ -17,7 +17,7 @@ import { erasureRoutes } from './privacy/erasure-routes.ts';
 import { evidenceRoutes } from './cases/evidence-routes.ts';
 import { figuresRoutes } from './figures/figures-routes.ts';
 import { handOverRoutes } from './duty/hand-over-routes.ts';
-import { liveEvents } from './live-events.ts';
+import { LiveEvents } from './live-events.ts';
 import { privacyRoutes } from './privacy/privacy-routes.ts';
 import { pageQuery } from './queries.ts';
 import { receiptRoute } from './cases/receipt-route.ts';
@@ -37,6 +37,7 @@ import { withdrawRoute } from './conversations/withdraw-route.ts';
 export function deskApi(tools: DeskTools): Api {
   const { store } = tools;
   const api = new Api(requireStaff(tools));
+  const live = new LiveEvents(store);
   conversationRoutes(api, tools);
   actionRoutes(api, tools);
   threadRoute(api, tools);
@@ -117,7 +118,7 @@ export function deskApi(tools: DeskTools): Api {
         if (worksAtDesk(role)) await store.seenAtDesk(id, tools.clock.now());
       };
       await present();
-      await liveEvents(store, request, response, async () => {
+      await live.serve(request, response, async () => {
         const stays = (await readSession(tools, request)) !== null;
         if (stays) await present();
         return stays;
