@@ -86,7 +86,8 @@ async function deliver(
     const live: LiveEvent = {
       id: ids.next(),
       at: clock.now(),
-      topic: 'conversation',
+      // What was sent changes a mark at its line; what was not may need somebody.
+      topic: outcome.status === 'sent' ? 'thread' : 'conversation',
       subject: claim.conversationId,
     };
     const held = await lease.by(() => store.recordDelivery(claim, message.id, outcome, live));

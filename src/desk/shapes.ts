@@ -50,6 +50,8 @@ export const listedShape = conversationShape.extend({ cursor: z.string() });
 export const countsShape = z.object({
   mine: z.number(),
   mineUnread: z.number(),
+  /** All of mine, those laid aside too; null: too many to name. */
+  mineIds: z.array(z.string()).nullable(),
   /** Mine that are laid aside; `mine` counts the others. */
   snoozed: z.number(),
   queue: z.number(),
@@ -249,8 +251,12 @@ export const unansweredGroupShape = z.object({
 export const changeEvent = z.object({
   topic: z.enum(['conversation', 'thread', 'viewers', 'case', 'faq', 'page', 'duty']),
   subject: z.string(),
+  /** The conversation is in the lists in which it was. */
+  sameLists: z.literal(true).optional(),
 });
 
+export type Counts = z.infer<typeof countsShape>;
+export type ChangeEvent = z.infer<typeof changeEvent>;
 export type ConversationView = z.infer<typeof conversationShape>;
 export type ListedView = z.infer<typeof listedShape>;
 export type MessageView = z.infer<typeof messageShape>;

@@ -110,6 +110,19 @@ export interface Conversation {
   readonly updatedAt: Instant;
 }
 
+/** Whether both are in the same lists: as much had by the same one, laid aside, resolved, of one kind. */
+export function inSameLists(before: Conversation, after: Conversation): boolean {
+  return placeOf(before) === placeOf(after);
+}
+
+function placeOf({ control, resolvedAt, problemType, urgent }: Conversation): string {
+  const by =
+    control.holder === 'agent'
+      ? [control.staffId, control.snoozedUntil]
+      : [control.holder, control.holder === 'queue' && control.since];
+  return JSON.stringify([by, resolvedAt === null, problemType, urgent]);
+}
+
 /** Whether it is urgent: as staff have said, else as a form says. */
 export function urgencyOf({ urgent, urgentBy }: Conversation, byForm: boolean): boolean {
   return (urgentBy ?? null) === null ? byForm : urgent;

@@ -12,4 +12,9 @@ export interface LiveEvent {
    * `viewers`: who of the staff looks at a conversation or types in it. */
   readonly topic: 'conversation' | 'thread' | 'viewers' | 'case' | 'faq' | 'page' | 'duty';
   readonly subject: string;
+  /**
+   * The conversation is in the lists in which it was before, whatever else of it has changed.
+   * Missing: it may be in others now.
+   */
+  readonly sameLists?: true;
 }

@@ -169,6 +169,8 @@ describe('the desk over HTTP', function () {
     await act(mali, id, 'claim');
     const after = await counts();
     expect(after).to.include({ mine: before.mine + 1, queue: before.queue - 1 });
+    expect(before.mineIds).to.not.include(id);
+    expect(after.mineIds).to.include(id);
     const ids = async (query: string) =>
       listOf(conversationShape)
         .parse(await mali.get(`/api/conversations?limit=100&${query}`))

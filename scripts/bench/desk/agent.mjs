@@ -1,13 +1,11 @@
 // One agent's desk without a browser: the live connection, and behind each event what the page reads
 // again, at the pace of the page's own code.
 import { Agent as Connections, get, request } from 'node:http';
+import { LISTS, mayChange } from '../../../src/desk/web/inbox/lists.ts';
 import { Refresher } from '../../../src/desk/web/refresher.ts';
 
-export const FILTERS = {
-  mine: 'control=agent&assignee=me&resolved=false',
-  queue: 'control=queue&resolved=false',
-  all: 'resolved=false',
-};
+const { mine, queue, all } = LISTS;
+export const FILTERS = { mine, queue, all };
 
 export class DeskAgent {
   #url;
@@ -16,6 +14,8 @@ export class DeskAgent {
   #seen;
   #stream = null;
   #refresher;
+  #rows;
+  #mineIds = null;
   /** The conversation that is open on the screen. */
   conversation;
   list;
@@ -33,12 +33,27 @@ export class DeskAgent {
     this.#refresher = new Refresher({
       isFirstRead: () => false,
       mayShow: (id) => id === conversation,
+      isMine: (id) => this.#mineIds?.includes(id) ?? true,
+      mayList: (id, isMine) => mayChange(FILTERS[list], this.#rows, id, isMine),
       read: (key) => this.#read(key),
     });
   }
 
-  /** Resolves once the connection stands. */
-  connect() {
+  /** Resolves once the connection stands and the page has been read. */
+  async connect() {
+    await this.#listen();
+    const { conversation: id } = this;
+    const keys = [
+      ['conversations'],
+      ['counts'],
+      ['conversation', id],
+      ['messages', id],
+      ['evidence'],
+    ];
+    await Promise.all(keys.map((key) => this.#read(key)));
+  }
+
+  #listen() {
     return new Promise((resolve, reject) => {
       const headers = { cookie: this.#cookie, accept: 'text/event-stream' };
       this.#stream = get(`${this.#url}/api/events`, { headers, agent: false }, (response) => {
@@ -65,9 +80,9 @@ export class DeskAgent {
   #event(text) {
     const data = /^data: (.*)$/m.exec(text)?.[1];
     if (data === undefined) return;
-    const { topic, subject } = JSON.parse(data);
-    if (topic === 'conversation') this.#seen.event(this, subject);
-    this.#refresher.add(`${topic} ${subject}`);
+    const change = JSON.parse(data);
+    if (change.topic === 'conversation') this.#seen.event(this, change.subject);
+    this.#refresher.add(change);
   }
 
   async #read([name, id]) {
@@ -78,11 +93,12 @@ export class DeskAgent {
           `/api/conversations?limit=50&${FILTERS[this.list]}`,
           `list: ${this.list}`,
         );
+        this.#rows = { rows: items };
         for (const item of items) this.#seen.row(this, item.id, item.lastMessage?.text ?? '');
         return;
       }
       case 'counts':
-        await this.get('/api/conversation-counts', 'counts');
+        this.#mineIds = (await this.get('/api/conversation-counts', 'counts')).mineIds;
         return;
       case 'conversation':
         if (id === this.conversation) await this.get(open, 'conversation');

@@ -7,6 +7,7 @@ import type { WindowRule } from '../../domain/messaging-window.ts';
 import type { Actor } from '../../domain/staff.ts';
 import type { Change, Clock, Ids, Store } from '../../ports.ts';
 import { Draft } from '../draft.ts';
+import { conversationEvent } from '../conversation-event.ts';
 
 export interface AgentTools {
   readonly store: Store;
@@ -208,8 +209,10 @@ export async function act(
     const draft = new Draft(conversation, () => ids.next());
     const decision = await decide(draft, now);
     if (decision.status !== 'change') return decision;
+    const stored = draft.commitAt(now);
+    const after = stored.conversation?.next ?? conversation;
     const change: Change = {
-      ...draft.commitAt(now),
+      ...stored,
       handoffs: decision.handoffs ?? [],
       settled: decision.settled ?? [],
       ...(decision.audit && { audit: decision.audit }),
@@ -218,11 +221,11 @@ export async function act(
       ...(decision.cancelTimers && { cancelTimers: decision.cancelTimers }),
       ...(decision.requeue && { requeue: decision.requeue }),
       ...(decision.unpark === true && { unpark: true }),
-      live: [{ id: ids.next(), at: now, topic: 'conversation', subject: id }],
+      live: [conversationEvent(ids.next(), conversation, after, now)],
     };
     const result = await store.commit(change);
     if (result.status === 'committed') {
-      return { status: 'ok', conversation: change.conversation?.next ?? conversation };
+      return { status: 'ok', conversation: after };
     }
   }
 }

@@ -12,6 +12,7 @@ import type { Timer } from '../../domain/timer.ts';
 import type { Change, Ids, Store } from '../../ports.ts';
 import { act, mustHold, type AgentResult, type AgentTools } from './agent-actions.ts';
 import { Draft } from '../draft.ts';
+import { conversationEvent } from '../conversation-event.ts';
 import { firstAnswer } from './first-answer.ts';
 
 /** The lines of one reply; a long text has several. */
@@ -54,11 +55,14 @@ export async function releaseReply(
       draft.queue({ id: line.id, seq: line.seq, sender: 'agent', content: line.content, at: now });
     }
   }
+  const stored = draft.commitAt(now);
   return {
-    ...draft.commitAt(now),
+    ...stored,
     handoffs: draft.outbox.length > 0 ? await firstAnswer(store, conversation, now) : [],
     cancelTimers: held.flatMap(({ id }) => (id === timer.id ? [] : [id])),
-    live: [{ id: ids.next(), at: now, topic: 'conversation', subject: conversation.id }],
+    live: [
+      conversationEvent(ids.next(), conversation, stored.conversation?.next ?? conversation, now),
+    ],
   };
 }
 

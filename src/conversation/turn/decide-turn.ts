@@ -12,6 +12,7 @@ import { hearEvents } from './hear-events.ts';
 import { asksForNumber, maskActions, maskMarks } from './mask-actions.ts';
 import { coverPapers } from '../agent/mark-sensitive.ts';
 import { opensWindow } from './opens-window.ts';
+import { conversationEvent } from '../conversation-event.ts';
 import { readMark } from '../thread/read-mark.ts';
 import { contentOf, type Received } from '../heard/received.ts';
 import { sortOutCopies } from '../heard/seen-before.ts';
@@ -53,8 +54,9 @@ export async function decideTurn(
   const { thread } = draft.conversation;
   const sensitive = [...kinds, ...marked.kinds];
   await answerTurn(tools, draft, work, { events, actions, changed, sensitive, now });
+  const stored = draft.commitAt(now);
   return {
-    ...draft.commitAt(now),
+    ...stored,
     turn: claim,
     settled,
     unpark: thread.holder === 'ours' && (before.thread !== thread || events.some(opensWindow)),
@@ -75,7 +77,7 @@ export async function decideTurn(
     timers: [...work.timers, ...waitingTimers(tools, work, now)],
     unanswered: work.unanswered,
     live: [
-      { id: ids.next(), at: now, topic: 'conversation', subject: claim.conversationId },
+      conversationEvent(ids.next(), before, stored.conversation?.next ?? before, now),
       ...work.changedCases.map(
         ({ reference: subject }) => ({ id: ids.next(), at: now, topic: 'case', subject }) as const,
       ),

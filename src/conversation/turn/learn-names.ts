@@ -1,6 +1,7 @@
 import type { Conversation } from '../../domain/conversation.ts';
 import type { ConversationId, Instant } from '../../domain/ids.ts';
 import type { Clock, Ids, Log, MessengerSender, Store } from '../../ports.ts';
+import { conversationEvent } from '../conversation-event.ts';
 
 /** A name that Facebook has not given is asked for again after this long, in milliseconds. */
 const ASK_AGAIN_MS = 24 * 3_600_000;
@@ -75,10 +76,7 @@ async function learn(tools: NameTools, { id, psid }: Conversation): Promise<void
     const next = { ...current, version: current.version + 1, name, nameAskedAt: now };
     const { status } = await store.commit({
       conversation: { expectedVersion: current.version, next },
-      live:
-        name === null
-          ? []
-          : [{ id: ids.next(), at: now, topic: 'conversation' as const, subject: id }],
+      live: name === null ? [] : [conversationEvent(ids.next(), current, next, now)],
     });
     if (status === 'committed') return;
   }

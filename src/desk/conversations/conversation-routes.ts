@@ -69,7 +69,7 @@ export function conversationRoutes(api: Api, { store, humanAgentGranted }: DeskT
     {
       method: 'get',
       path: '/api/conversation-counts',
-      summary: `How many are not resolved, by who has them, up to ${MOST_COUNTED}; \`mine\` stops at ${MOST_OF_ONE}; \`mineUnread\`: those of mine with something new.`,
+      summary: `How many are not resolved, by who has them, up to ${MOST_COUNTED}; \`mine\` stops at ${MOST_OF_ONE}; \`mineUnread\`: those of mine with something new; \`mineIds\`: all of mine.`,
       answer: countsShape,
     },
     async ({ request }) => {
@@ -83,7 +83,9 @@ export function conversationRoutes(api: Api, { store, humanAgentGranted }: DeskT
       ]);
       const unread = held.items.filter((item) => item.unread > 0).length;
       const snoozed = aside.items.length;
-      return { ...counts, mine: held.items.length, mineUnread: unread, snoozed };
+      const all = held.nextCursor === null && aside.nextCursor === null;
+      const mineIds = all ? [...held.items, ...aside.items].map(({ id }) => id) : null;
+      return { ...counts, mine: held.items.length, mineUnread: unread, mineIds, snoozed };
     },
   );
   api.serve(

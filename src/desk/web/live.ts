@@ -1,6 +1,8 @@
 import { useQueryClient, type QueryClient } from '@tanstack/react-query';
 import { useEffect, useState } from 'react';
-import { changeEvent } from '../shapes.ts';
+import { changeEvent, type Counts } from '../shapes.ts';
+import { mayChange } from './inbox/lists.ts';
+import type { LongList } from './inbox/long-list.ts';
 import { Refresher, type Reader } from './refresher.ts';
 
 const FIRST_RETRY_MS = 1_000;
@@ -28,7 +30,7 @@ export function useLive(): boolean {
       });
       source.addEventListener('change', ({ data }: MessageEvent<string>) => {
         const change = changeEvent.safeParse(JSON.parse(data));
-        if (change.success) refresher.add(`${change.data.topic} ${change.data.subject}`);
+        if (change.success) refresher.add(change.data);
       });
       source.addEventListener('error', () => {
         setConnected(false);
@@ -58,6 +60,19 @@ function readerOf(client: QueryClient): Reader {
         predicate: ({ state }) => state.data === undefined,
       });
       return reads.length > 0;
+    },
+    isMine(conversation) {
+      const mine = client.getQueryData<Counts>(['counts'])?.mineIds ?? null;
+      return mine === null || mine.includes(conversation);
+    },
+    mayList(conversation, isMine) {
+      const lists = client.getQueriesData<LongList>({
+        queryKey: ['conversations'],
+        type: 'active',
+      });
+      return lists.some(([[, asked], list]) =>
+        mayChange(String(asked), list, conversation, isMine),
+      );
     },
     mayShow(conversation) {
       const open = client.getQueryCache().findAll({ queryKey: ['conversation'], type: 'active' });

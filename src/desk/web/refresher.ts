@@ -1,7 +1,12 @@
+import type { ChangeEvent } from '../shapes.ts';
+
 const SHORTEST_PAUSE_MS = 100;
 const LONGEST_PAUSE_MS = 2_000;
 /** How much longer than a read its pause is. Lists change with every event, a thread with its own only. */
 const REST = { list: 10, other: 1 };
+
+/** What shows in which list a conversation is. */
+const MOVING = ['conversations', 'counts'];
 
 /** What reads again one thing on the screen, named by its key. */
 export interface Reader {
@@ -11,6 +16,10 @@ export interface Reader {
    */
   isFirstRead(key: readonly string[]): boolean;
   read(key: readonly string[]): Promise<void>;
+  /** Whether this member has the conversation, as far as was read. */
+  isMine(conversation: string): boolean;
+  /** Whether a list on the screen shows it, or would now; it is in the same lists as before. */
+  mayList(conversation: string, isMine: boolean): boolean;
   /** Whether the case and the files on the screen may be this conversation's. */
   mayShow(conversation: string): boolean;
 }
@@ -24,15 +33,17 @@ export interface Reader {
 export class Refresher {
   readonly #reader: Reader;
   readonly #running = new Map<string, 'last' | 'again'>();
+  /** How often a conversation may have gone into other lists, and how much of that each read knew. */
+  #moves = 0;
+  readonly #known = new Map<string, number>();
   #stopped = false;
 
   constructor(reader: Reader) {
     this.#reader = reader;
   }
 
-  /** @param change an event's topic and subject, or `all` */
-  add(change: string): void {
-    for (const key of keysOf(change, this.#reader)) {
+  add(change: ChangeEvent | 'all'): void {
+    for (const key of this.#keysOf(change)) {
       const name = key.join(' ');
       if (this.#running.has(name)) this.#running.set(name, 'again');
       else void this.#run(name, key);
@@ -47,11 +58,52 @@ export class Refresher {
     do {
       this.#running.set(name, this.#reader.isFirstRead(key) ? 'again' : 'last');
       const from = performance.now();
+      const moves = this.#moves;
       await this.#reader.read(key);
+      for (const read of name === '' ? MOVING : [name]) this.#known.set(read, moves);
       const rest = pauseAfter(key, performance.now() - from);
       await new Promise((resolve) => setTimeout(resolve, rest));
     } while (this.#running.get(name) === 'again' && !this.#stopped);
     this.#running.delete(name);
+  }
+
+  #keysOf(change: ChangeEvent | 'all'): string[][] {
+    if (change === 'all') {
+      this.#moves += 1;
+      return [[]];
+    }
+    const { topic, subject } = change;
+    switch (topic) {
+      case 'conversation':
+        if (change.sameLists !== true) this.#moves += 1;
+        // A turn may open a case or bring files, which its event does not tell apart.
+        return [
+          ...this.#listsOf(change),
+          ['conversation', subject],
+          ['messages', subject],
+          ...(this.#reader.mayShow(subject) ? [['case'], ['evidence']] : []),
+        ];
+      case 'duty':
+        return [['duty']];
+      case 'thread':
+        return [['messages', subject]];
+      case 'viewers':
+        return [['viewers', subject], ['looking']];
+      case 'case':
+        return [['case', subject], ['cases'], ['evidence']];
+      case 'faq':
+      case 'page':
+        return [];
+    }
+  }
+
+  #listsOf({ subject, sameLists }: ChangeEvent): string[][] {
+    // What was read before somebody took it does not tell who has it.
+    const knows = (name: string) =>
+      sameLists === true && (this.#known.get(name) ?? 0) === this.#moves;
+    const isMine = !knows('counts') || this.#reader.isMine(subject);
+    const isListed = !knows('conversations') || this.#reader.mayList(subject, isMine);
+    return [...(isListed ? [['conversations']] : []), ...(isMine ? [['counts']] : [])];
   }
 }
 
@@ -62,31 +114,4 @@ export function pauseAfter([first]: readonly string[], tookMs: number): number {
   const isList = first === 'conversations' || first === 'counts' || first === 'cases';
   const rest = tookMs * (isList ? REST.list : REST.other);
   return Math.min(LONGEST_PAUSE_MS, Math.max(SHORTEST_PAUSE_MS, rest));
-}
-
-function keysOf(change: string, reader: Reader): string[][] {
-  const [topic = '', subject = ''] = change.split(' ');
-  switch (topic) {
-    case 'all':
-      return [[]];
-    case 'conversation':
-      // A turn may open a case or bring files, which its event does not tell apart.
-      return [
-        ['conversations'],
-        ['counts'],
-        ['conversation', subject],
-        ['messages', subject],
-        ...(reader.mayShow(subject) ? [['case'], ['evidence']] : []),
-      ];
-    case 'duty':
-      return [['duty']];
-    case 'thread':
-      return [['messages', subject]];
-    case 'viewers':
-      return [['viewers', subject], ['looking']];
-    case 'case':
-      return [['case', subject], ['cases'], ['evidence']];
-    default:
-      return [];
-  }
 }

@@ -3,6 +3,7 @@ import { useCallback, useRef, useState } from 'react';
 import { call } from '../../../http/web/call.ts';
 import { listedShape, listOf } from '../../shapes.ts';
 import { withPage, type LongList } from './long-list.ts';
+import { LISTS } from './lists.ts';
 import type { ListFilter, ListName } from './place.ts';
 
 /** Rows of one read. */
@@ -11,15 +12,6 @@ export const LIST_PAGE = 50;
 const MORE_ROWS = 100;
 const RETRY_MS = 2_000;
 const listed = listOf(listedShape);
-
-const LISTS: Readonly<Record<ListName, string>> = {
-  mine: 'control=agent&assignee=me&resolved=false&snoozed=false',
-  snoozed: 'control=agent&assignee=me&resolved=false&snoozed=true',
-  queue: 'control=queue&resolved=false',
-  bot: 'control=bot&resolved=false',
-  all: 'resolved=false',
-  resolved: 'resolved=true',
-};
 
 /**
  * One list of conversations; a search looks through all of them. Reading it again costs two pages at
