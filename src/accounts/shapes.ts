@@ -1,8 +1,15 @@
 import { z } from 'zod';
+import { MIN_PASSWORD } from '../domain/staff.ts';
 import { sessionAnswer } from '../http/session-shapes.ts';
 
-export const MIN_PASSWORD = 12;
-
+/** One that is being set, by its owner or by an admin. */
+export const newPasswordText = z
+  .string()
+  .min(
+    MIN_PASSWORD,
+    `must have at least ${MIN_PASSWORD} characters; a few words together are easy to keep`,
+  )
+  .max(500);
 const password = z.string().max(500);
 const code = z.string().max(40);
 
@@ -23,7 +30,7 @@ export type AccountAnswer = z.infer<typeof accountAnswer>;
 
 export const newPassword = z.object({
   password,
-  next: z.string().min(MIN_PASSWORD).max(500),
+  next: newPasswordText,
 });
 
 /** For the authenticator app: as a picture, and to type in. Nothing is kept until it is confirmed. */

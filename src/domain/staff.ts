@@ -3,6 +3,9 @@ import type { Instant, StaffId } from './ids.ts';
 export const ROLES = ['agent', 'editor', 'supervisor', 'admin'] as const;
 export type Role = (typeof ROLES)[number];
 
+/** Characters of a new password, whoever sets it. Older, shorter ones still open the desk. */
+export const MIN_PASSWORD = 12;
+
 const DESK_ROLES: readonly Role[] = ['agent', 'supervisor', 'admin'];
 
 /** Whether a role works with consumers. Editors see content, never people. */

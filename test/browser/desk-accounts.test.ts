@@ -84,6 +84,7 @@ describe('the accounts of staff in the browser, by keyboard', function () {
     await type(field, 'short');
     const set = page.getByRole('row', { name: /นก nok/ }).getByRole('button', { name: 'ตั้ง' });
     expect(await set.isDisabled(), 'too short').to.equal(true);
+    await page.getByText('พิมพ์เพิ่มอีก 7 ตัวอักษร').waitFor();
     await field.fill('');
     await type(field, SECOND);
     await page.keyboard.press('Tab');

@@ -1,11 +1,11 @@
 import { z } from 'zod';
+import { newPasswordText } from '../../accounts/shapes.ts';
 import { ROLES } from '../../domain/staff.ts';
 import { time } from '../shapes.ts';
 
 const name = z.string().trim().min(1).max(100);
 const role = z.enum(ROLES);
-/** As the command line has it. */
-const password = z.string().min(8).max(500);
+const password = newPasswordText;
 
 export const accountsShape = z.object({
   items: z.array(

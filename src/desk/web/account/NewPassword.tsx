@@ -1,8 +1,9 @@
 import { Button, Group, PasswordInput, Stack, Text } from '@mantine/core';
 import { useState, type FormEvent } from 'react';
 import { useTranslation } from 'react-i18next';
-import { MIN_PASSWORD } from '../../../accounts/shapes.ts';
+import { MIN_PASSWORD } from '../../../domain/staff.ts';
 import { accountProblem, useNewPassword } from './account.ts';
+import { shortOf } from './short-password.ts';
 import { Section } from './Section.tsx';
 
 export function NewPassword() {
@@ -10,10 +11,10 @@ export function NewPassword() {
   const change = useNewPassword();
   const [password, setPassword] = useState('');
   const [next, setNext] = useState('');
-  const short = next !== '' && next.length < MIN_PASSWORD;
+  const missing = shortOf(next);
   const submit = (event: FormEvent) => {
     event.preventDefault();
-    if (short) return;
+    if (missing > 0) return;
     change.mutate(
       { password, next },
       {
@@ -43,7 +44,7 @@ export function NewPassword() {
             withAsterisk={false}
             label={t('account.next')}
             description={t('account.next_rule', { count: MIN_PASSWORD })}
-            error={short ? t('account.next_rule', { count: MIN_PASSWORD }) : null}
+            error={missing > 0 && t('account.short', { missing })}
             autoComplete="new-password"
             visibilityToggleButtonProps={toggle}
             value={next}

@@ -13,11 +13,12 @@ import {
 import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
-import { ROLES, type Role } from '../../../domain/staff.ts';
+import { MIN_PASSWORD, ROLES, type Role } from '../../../domain/staff.ts';
 import type { Member } from '../../../http/session-shapes.ts';
 import { call, CallError } from '../../../http/web/call.ts';
 import { accountsShape, type AccountView } from '../../staff/account-shapes.ts';
 import { OwnPage } from '../OwnPage.tsx';
+import { shortOf } from '../account/short-password.ts';
 import { Sideways } from './Sideways.tsx';
 
 const KEY = ['accounts'];
@@ -116,10 +117,16 @@ function AccountRow({ account, own }: { account: AccountView; own: boolean }) {
               aria-label={t('accounts.password_of', { name })}
               autoComplete="new-password"
               value={password}
+              error={shortOf(password) > 0 && t('account.short', { missing: shortOf(password) })}
               onChange={(event) => setPassword(event.currentTarget.value)}
               visibilityToggleButtonProps={{ 'aria-label': t('signin.show') }}
             />
-            <Button size="xs" variant="default" disabled={password.length < 8} onClick={reset}>
+            <Button
+              size="xs"
+              variant="default"
+              disabled={password.length < MIN_PASSWORD}
+              onClick={reset}
+            >
               {t('accounts.set')}
             </Button>
           </Group>
@@ -137,7 +144,9 @@ function NewAccount() {
   const change = useAccountChange();
   const [fields, setFields] = useState(EMPTY);
   const whole =
-    fields.username.trim() !== '' && fields.name.trim() !== '' && fields.password.length >= 8;
+    fields.username.trim() !== '' &&
+    fields.name.trim() !== '' &&
+    fields.password.length >= MIN_PASSWORD;
   const add = () =>
     change.mutate(
       { method: 'POST', path: '', body: fields },
@@ -171,7 +180,10 @@ function NewAccount() {
       />
       <PasswordInput
         label={t('accounts.first_password')}
-        description={t('accounts.password_help')}
+        description={t('accounts.password_help', { count: MIN_PASSWORD })}
+        error={
+          shortOf(fields.password) > 0 && t('account.short', { missing: shortOf(fields.password) })
+        }
         autoComplete="new-password"
         value={fields.password}
         onChange={(event) => setFields({ ...fields, password: event.currentTarget.value })}

@@ -13,6 +13,7 @@ export const account = {
     old: 'Old password',
     next: 'New password',
     next_rule: 'At least {{count}} characters',
+    short: 'Too short: {{missing}} more to go',
     change: 'Change password',
     changed: 'Changed. Other devices have to sign in again.',
     wrong_password: 'The password is wrong',

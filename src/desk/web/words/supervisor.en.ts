@@ -34,7 +34,7 @@ export const supervisor = {
     add: 'Add an account',
     username_help: 'Small letters, digits, dot and dash',
     first_password: 'First password',
-    password_help: 'At least 8 characters; tell it to the owner directly',
+    password_help: 'At least {{count}} characters; tell it to the owner directly',
     taken: 'Somebody has this username already',
     not_added: 'Not added. Check the username and the password',
   },
