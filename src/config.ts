@@ -1,6 +1,7 @@
 /** The one reader of the environment. */
 import { z } from 'zod';
 import { KEPT_KINDS, parseDays } from './domain/keeping.ts';
+import { MIN_PASSWORD } from './domain/staff.ts';
 
 const port = z.coerce.number().int().min(0).max(65535);
 const optional = z.string().trim().optional();
@@ -54,7 +55,13 @@ export const schema = z.object({
   MAIL_FROM: z.email('must be one address, such as desk@example.org').optional(),
   MAIL_MAX_BYTES: z.coerce.number().int().positive().default(7_340_032),
   AGENCY_ANSWER_DAYS: z.coerce.number().int().min(1).max(365).default(7),
-  ADMIN_PASSWORD: z.string().min(8, 'must have at least 8 characters').optional(),
+  ADMIN_PASSWORD: z
+    .string()
+    .min(
+      MIN_PASSWORD,
+      `must have at least ${MIN_PASSWORD} characters; it is only for the first start`,
+    )
+    .optional(),
   LOG_LEVEL: z.enum(['trace', 'debug', 'info', 'warn', 'error', 'silent']).default('info'),
   SIMULATOR: z.enum(['on', 'off', 'auto']).default('auto'),
   RETENTION: z.enum(['on', 'dry_run', 'off']).default('on'),
