@@ -25,21 +25,26 @@ export function useDoing(id: string) {
         setProblem(explain(error, doing));
         return false;
       } finally {
-        await client.invalidateQueries();
+        // The agent goes on as soon as the thread shows it; lists and figures may take their time.
+        const thread = client.invalidateQueries({ queryKey: ['messages', id] });
+        void client.invalidateQueries({ predicate: ({ queryKey }) => queryKey[0] !== 'messages' });
+        await thread;
         setBusy(false);
       }
     },
-    [client],
+    [client, id],
   );
   const post = useCallback(
     (name: string, body?: object) =>
-      attempt(name === 'claim' ? 'claim' : 'other', () =>
-        call(conversationShape, `/conversations/${path(id)}/${name}`, {
+      attempt(name === 'claim' ? 'claim' : 'other', async () => {
+        const address = `/conversations/${path(id)}/${name}`;
+        const after = await call(conversationShape, address, {
           method: 'POST',
           ...(body && { body }),
-        }),
-      ),
-    [attempt, id],
+        });
+        client.setQueryData(['conversation', id], after);
+      }),
+    [attempt, client, id],
   );
   const resend = useCallback(
     (messageId: string) =>
