@@ -49,7 +49,8 @@ function maskPlain(text: string): string {
   });
 }
 
-function hideFact(slot: string, value: FactValue): FactValue {
+/** A fact as somebody sees it who has nothing to do with the case. */
+export function hideFact(slot: string, value: FactValue): FactValue {
   if (typeof value !== 'string') return value;
   return slot === OWN_NAME ? `${value.slice(0, 1)}${MASK.repeat(3)}` : maskNumbers(value);
 }

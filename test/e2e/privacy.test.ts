@@ -1,10 +1,10 @@
 import { expect } from 'chai';
-import yauzl from 'yauzl';
 import { caseShape, conversationShape, listOf, messageShape } from '../../src/desk/shapes.ts';
 import { conversationId } from '../../src/domain/ids.ts';
 import { DeskServer, ENGINES } from '../fakes/desk-server.ts';
 import { addMember, complaint, conversationOf, signedIn } from '../fakes/desk-people.ts';
 import type { StaffClient } from '../fakes/staff-client.ts';
+import { unzip } from '../fakes/unzip.ts';
 
 const ACCOUNT = '9998887776';
 
@@ -167,35 +167,6 @@ for (const engine of ENGINES) {
       expect(await desk.running.store.auditEntries({ action: 'conversation.erased', limit: 1 }))
         .to.have.property('items')
         .with.length(1);
-    });
-  });
-}
-
-function unzip(bytes: Buffer): Promise<Map<string, Buffer>> {
-  return new Promise((resolve, reject) => {
-    yauzl.fromBuffer(bytes, { lazyEntries: true }, (failure, zip) => {
-      if (failure !== null) {
-        reject(failure);
-        return;
-      }
-      const entries = new Map<string, Buffer>();
-      zip.on('end', () => resolve(entries));
-      zip.on('error', reject);
-      zip.on('entry', (entry: yauzl.Entry) => {
-        zip.openReadStream(entry, (error, stream) => {
-          if (error !== null) {
-            reject(error);
-            return;
-          }
-          const parts: Buffer[] = [];
-          stream.on('data', (part: Buffer) => parts.push(part));
-          stream.on('end', () => {
-            entries.set(entry.fileName, Buffer.concat(parts));
-            zip.readEntry();
-          });
-        });
-      });
-      zip.readEntry();
     });
   });
 }

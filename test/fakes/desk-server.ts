@@ -1,6 +1,7 @@
 import { rmSync } from 'node:fs';
 import { start, type Running } from '../../src/compose.ts';
 import { readConfig } from '../../src/config.ts';
+import { Database } from '../../src/store/sqlite/database.ts';
 import { signatureOf } from '../../src/messenger/signature.ts';
 import type { Log } from '../../src/ports.ts';
 import { systemClock, systemIds } from '../../src/assembly/system.ts';
@@ -8,6 +9,7 @@ import { asksContact } from './asks-contact.ts';
 import { FakeGraph } from './fake-graph.ts';
 import { testDatabase, type TestDatabase } from './mongo.ts';
 import { dataFolder } from './shipped.ts';
+import { dumpDatabase, dumpFolder } from './store-dump.ts';
 
 export const SECRET = 'an-app-secret-for-tests';
 export const PAGE = '1212';
@@ -84,6 +86,17 @@ export class DeskServer {
   get running(): Running {
     if (this.#running === null) throw new Error('The server is not started.');
     return this.#running;
+  }
+
+  /** All that lies in the store, as text. */
+  async dump(): Promise<string> {
+    if (this.#database !== null) return dumpDatabase(this.#database.uri());
+    const database = new Database(this.directory, { exclusive: false });
+    try {
+      return dumpFolder(this.directory, database);
+    } finally {
+      database.close();
+    }
   }
 
   async pause(): Promise<void> {

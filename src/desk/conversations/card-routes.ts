@@ -3,7 +3,7 @@ import { correctTold } from '../../conversation/agent/correct-told.ts';
 import { matterCard, type MatterCard } from '../../conversation/agent/matter-card.ts';
 import type { StaffName } from '../../domain/case.ts';
 import type { Conversation } from '../../domain/conversation.ts';
-import { maskNumbers, seesInFull } from '../../domain/masking.ts';
+import { hideFact, maskNumbers, seesInFull } from '../../domain/masking.ts';
 import { COMPLAINT_TYPES } from '../../domain/problem-types.ts';
 import type { Actor } from '../../domain/staff.ts';
 import { isFact } from '../../domain/told-fact.ts';
@@ -86,7 +86,7 @@ function cardView(card: MatterCard, full: boolean): CardView {
         ]) => [
           slot,
           {
-            value: typeof value === 'string' ? shown(value) : value,
+            value: full ? value : hideFact(slot, value),
             source: { by, staff: named(staff), at: at === null ? null : iso(at) },
           },
         ],
