@@ -1,5 +1,6 @@
 import { isComplaintType } from '../domain/problem-types.ts';
 import { parseReferenceCode } from '../domain/reference-code.ts';
+import { pointsAtPapers } from '../domain/sensitive-file.ts';
 import { readAnswer } from './answers.ts';
 import type { Command } from './command.ts';
 import { readCorrection } from './correction.ts';
@@ -37,6 +38,8 @@ const SURE_OF_HUMAN = 0.5;
 const SURE_OF_ANOTHER = 0.8;
 /** Long enough to be an account of something that happened, not a command. */
 const NARRATIVE = 60;
+/** Longer words tell more than what a file shows. */
+const ABOUT_A_FILE = 40;
 const COMMON_ENGLISH =
   /\b(?:i|i'm|my|me|you|the|a|is|was|to|and|not|no|for|it|they|what|how|can|have|please|help)\b/i;
 /**
@@ -97,6 +100,7 @@ function routeInForm(turn: Turn, tools: RouteTools): Command | null {
   if (flow === null || step === undefined || text === '') return null;
   const correction = readCorrection(turn, flow);
   if (correction !== null) return { kind: 'correct', ...correction };
+  if (tellsOfPapersSent(step, turn)) return { kind: 'say', text: 'papers_covered' };
   if (text.length >= NARRATIVE || tellsOfFile(flow, step, turn)) return null;
   if (reading.intent === 'talk_to_human' && reading.confidence >= SURE_OF_HUMAN) {
     return { kind: 'start', flow: 'human' };
@@ -121,6 +125,14 @@ function tellsOfFile(flow: Flow, step: PromptStep, { memory, input }: Turn): boo
   if (!('collect' in step)) return false;
   const came = input.attachments.some((item) => item.status === 'stored');
   return came || named(gatheredWith(flow, step, memory), input.text) !== null;
+}
+
+/** "อันนั้นบัตรประชาชนค่ะ", of a file that came before, is no answer to what is asked now. */
+function tellsOfPapersSent(step: PromptStep, { memory, input }: Turn): boolean {
+  const { text, attachments } = input;
+  if (attachments.length > 0 || memory.evidence.length === 0) return false;
+  if (slotOf(step) === 'story' || text.length >= ABOUT_A_FILE) return false;
+  return pointsAtPapers(text) === 'points';
 }
 
 /** Almost any words would do for an answer. */

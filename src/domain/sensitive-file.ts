@@ -24,3 +24,18 @@ const NONE_SENT = /ไม่(?:ได้)?(?:มี|ส่ง|ให้|ต้�
 export function tellsOfPapers(words: string): boolean {
   return PAPERS.test(words) && !NONE_SENT.test(words);
 }
+
+const POINTS =
+  /อัน(?:นั้น|นี้|แรก|ก่อน|ที่|เมื่อกี้)|เมื่อกี้|ที่(?:เพิ่ง|พึ่ง)?ส่ง|(?:รูป|ภาพ|ไฟล์)(?:นั้น|นี้|แรก|ก่อน|ที่|บน|สุดท้าย|เมื่อ|เป็น|คือ|มี)|\b(?:that|this|it) (?:is|was)\b|\bthat's\b|\b(?:i|just) sent\b|\b(?:first|last) (?:one|picture|photo|file)\b/i;
+/** Longer words tell a story, in which an ID card may be anybody's. */
+const NAMES_ONLY = 30;
+
+/**
+ * Whether words that came without a file say of an earlier one that it shows papers: by pointing at
+ * it, or by naming the papers and little else. Null: they do not.
+ */
+export function pointsAtPapers(words: string): 'points' | 'names' | null {
+  if (!tellsOfPapers(words)) return null;
+  if (POINTS.test(words)) return 'points';
+  return words.trim().length <= NAMES_ONLY && !/[?？]|ไหม|หรือ/.test(words) ? 'names' : null;
+}

@@ -45,6 +45,38 @@ for (const engine of ENGINES) {
       expect(files.map(({ sensitive }) => sensitive)).to.have.members([true, false]);
     });
 
+    it('are covered when only a later message says that they show papers', async () => {
+      await desk.say('8924', { text: 'สั่งของแล้วไม่ได้ของ โอนไป 900' });
+      await desk.picture('8924');
+      await desk.picture('8924');
+      const id = await conversationOf(desk, '8924');
+      expect(await inThread(id)).to.deep.equal([false, false]);
+      const said = await desk.say('8924', { text: 'รูปเมื่อกี้บัตรประชาชนค่ะ' });
+      expect(said.join('\n')).to.include('ปิดรูปนั้นไว้แล้ว');
+      expect(await inThread(id)).to.deep.equal([true, true]);
+      const [first] = await filesOf(`conversations/${id}`);
+      await mali.request('PATCH', `/api/conversations/${id}/evidence/${first?.id}`, {
+        sensitive: false,
+      });
+      await desk.say('8924', { text: 'ขอคุยกับเจ้าหน้าที่' });
+      await desk.post([desk.message('8924', { text: 'อันนั้นบัตรประชาชนค่ะ' })]);
+      await desk.quiet();
+      expect((await inThread(id)).toSorted(), 'what staff decided stays').to.deep.equal([
+        false,
+        true,
+      ]);
+    });
+
+    it('are covered on the case as well, while an officer talks with the person', async () => {
+      const { id, reference } = await complaint(desk, '8925');
+      await mali.request('POST', `/api/conversations/${id}/claim`);
+      await desk.post([desk.message('8925', { text: 'อันนั้นมีหน้าบัตรประชาชนด้วยนะคะ' })]);
+      await desk.quiet();
+      expect((await filesOf(`cases/${reference}`)).map(({ sensitive }) => sensitive)).to.deep.equal(
+        [true],
+      );
+    });
+
     it('are marked and unmarked by staff, with the case they belong to kept, and the log tells who', async () => {
       const { id, reference } = await complaint(desk, '8922');
       const owner = `cases/${reference}`;

@@ -1,5 +1,5 @@
 import { expect } from 'chai';
-import { isSensitiveKind, tellsOfPapers } from '../../src/domain/sensitive-file.ts';
+import { isSensitiveKind, pointsAtPapers, tellsOfPapers } from '../../src/domain/sensitive-file.ts';
 
 describe('sensitive files', () => {
   it('are told by the words beside them', () => {
@@ -24,6 +24,28 @@ describe('sensitive files', () => {
       '',
     ]) {
       expect(tellsOfPapers(words), words).to.equal(false);
+    }
+  });
+
+  it('are told by words that come later, when they point back or name the papers alone', () => {
+    for (const words of [
+      'อันนั้นบัตรประชาชนค่ะ',
+      'รูปเมื่อกี้เป็นบัตร ปชช นะคะ',
+      'ภาพแรกคือทะเบียนบ้าน',
+      'ที่ส่งไปมีหน้าบัตรด้วย',
+      'that was my ID card',
+      'the last picture shows my passport',
+    ]) {
+      expect(pointsAtPapers(words), words).to.equal('points');
+    }
+    expect(pointsAtPapers('บัตรประชาชนค่ะ')).to.equal('names');
+    for (const words of [
+      'ต้องใช้บัตรประชาชนไหมคะ',
+      'มีคนเอาบัตรประชาชนหนูไปเปิดบัญชีธนาคาร',
+      'อันนั้นสลิปค่ะ',
+      'อันนั้นไม่ใช่บัตรประชาชน ไม่ได้ส่งบัตรประชาชน',
+    ]) {
+      expect(pointsAtPapers(words), words).to.equal(null);
     }
   });
 

@@ -10,6 +10,7 @@ import { Draft } from '../draft.ts';
 import { hearSecret, hearSecretInEdits } from '../answer/hear-secret.ts';
 import { hearEvents } from './hear-events.ts';
 import { asksForNumber, maskActions, maskMarks } from './mask-actions.ts';
+import { coverEarlier } from './cover-earlier.ts';
 import { coverPapers } from '../agent/mark-sensitive.ts';
 import { opensWindow } from './opens-window.ts';
 import { conversationEvent } from '../conversation-event.ts';
@@ -55,6 +56,9 @@ export async function decideTurn(
   const sensitive = [...kinds, ...marked.kinds];
   await answerTurn(tools, draft, work, { events, actions, changed, sensitive, now });
   const stored = draft.commitAt(now);
+  const kept = work.evidence.filter(({ id }) => !work.dropped.includes(id));
+  const alone = actions.filter(({ stored }) => stored.length === 0).map(({ text }) => text);
+  const files = await coverEarlier(store, before.id, alone, { files: kept, now });
   return {
     ...stored,
     turn: claim,
@@ -69,7 +73,7 @@ export async function decideTurn(
     cancelTimers: work.cancelTimers,
     handoffs: work.handoffs,
     evidence: coverPapers(
-      work.evidence.filter(({ id }) => !work.dropped.includes(id)),
+      files.filter(({ id }) => !work.dropped.includes(id)),
       actions.map(({ text }) => text),
       now,
     ),

@@ -41,6 +41,7 @@ const NEEDED_TEXTS = [
     'correct_it',
     'noted',
     'noted_these',
+    'papers_covered',
     'gather',
     'gather_more',
     'gather_rest',
