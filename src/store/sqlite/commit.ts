@@ -34,6 +34,11 @@ class Refused extends Error {
   }
 }
 
+/** What is erased by the notice: nobody waits for it, and it is due again if the power takes it back. */
+export function isUnhurried({ erase }: Change): boolean {
+  return erase?.tombstone.reason === 'retention';
+}
+
 export class SqliteCommit {
   readonly #db: Database;
   readonly #writes: Writes;
@@ -83,7 +88,10 @@ export class SqliteCommit {
     orphaned: (sha256: string) => void,
   ): Promise<CommitResult> {
     try {
-      const files = await this.#writes.durable(() => this.#apply(change, now));
+      const write = () => this.#apply(change, now);
+      const files = await (isUnhurried(change)
+        ? this.#writes.fleeting(write)
+        : this.#writes.durable(write));
       files.forEach(orphaned);
       return { status: 'committed' };
     } catch (error) {

@@ -2,6 +2,7 @@ import type { Erasure } from '../../domain/erasure.ts';
 import type { EvidenceId } from '../../domain/ids.ts';
 import type { Database } from './database.ts';
 import { LANE_KINDS } from './lanes.ts';
+import { dropUntidied } from './word-index.ts';
 
 /**
  * What is never touched: the audit, which holds no person; the rows of the cases, which are stored
@@ -61,7 +62,7 @@ export class SqliteErase {
       owned,
     );
     const files = this.dropEvidence(items.map((row) => String(row['id'])));
-    if (id !== null) this.#dropPerson(id);
+    if (id !== null) dropUntidied(this.#db, () => this.#dropPerson(id));
     for (const table of this.#byReference) {
       this.#db.run(
         `DELETE FROM ${table} WHERE reference IN (SELECT value FROM json_each(?))`,

@@ -7,13 +7,14 @@ import { ECHO_WAIT_MS } from '../../domain/outbox.ts';
 import { givesToSend, type Clock, type Ids, type Store } from '../../ports.ts';
 import { SqliteAudit } from './audit.ts';
 import { keyOldCases } from './case-keys.ts';
-import { SqliteCommit } from './commit.ts';
+import { isUnhurried, SqliteCommit } from './commit.ts';
 import { Database } from './database.ts';
 import { SqliteDuty } from './duty.ts';
 import { SqliteFigures } from './figures.ts';
 import { SqliteHandOvers } from './hand-overs.ts';
 import { SqliteErase } from './erase.ts';
 import { evidenceFolder } from './files.ts';
+import { Forgetting } from './forgetting.ts';
 import { SqliteIntake } from './intake.ts';
 import { Lanes } from './lanes.ts';
 import { SqliteOpinions } from './opinions.ts';
@@ -54,6 +55,7 @@ export function openSqliteStore(options: {
   const intake = new SqliteIntake(db, lanes);
   const outbox = new SqliteOutbox(db, lanes);
   const writes = new Writes(db);
+  const forgetting = new Forgetting(() => db.forgetLog());
   const opinions = new SqliteOpinions(db);
   const duty = new SqliteDuty(db);
   const figures = new SqliteFigures(db, writes);
@@ -120,8 +122,12 @@ export function openSqliteStore(options: {
       const orphans: string[] = [];
       const result = await committer.commit(change, clock.now(), (file) => orphans.push(file));
       if (result.status === 'committed') {
+        // Also takes to the disk what was erased, before its files go.
+        if (change.erase !== undefined) {
+          if (isUnhurried(change) && orphans.length === 0) forgetting.later();
+          else forgetting.now();
+        }
         for (const sha256 of orphans) await files.drop(sha256);
-        if (change.erase !== undefined) db.forgetLog();
         if (change.turn !== undefined) hints.emit('intake');
         if (givesToSend(change)) hints.emit('outbox');
         for (const event of change.live ?? []) hints.emit('live', event);
@@ -231,6 +237,7 @@ export function openSqliteStore(options: {
         };
       }),
     async sweep(now, breath = () => Promise.resolve(true)) {
+      forgetting.now();
       const rows = await sweeper.sweep(now, breath);
       const before = now - RETENTION.orphanMs;
       const swept = await files.sweep(before, (file) => erase.refersTo(file), breath);

@@ -3,6 +3,7 @@ import type { Instant } from '../../domain/ids.ts';
 import { RETENTION } from '../../domain/retention.ts';
 import type { Breath, Swept } from '../../ports.ts';
 import type { Database } from './database.ts';
+import { tidy } from './word-index.ts';
 import type { Writes } from './writes.ts';
 
 /**
@@ -40,6 +41,7 @@ export class SqliteSweep {
           before,
         ),
       );
+    while (goesOn && (await this.#writes.fleeting(() => tidy(this.#db)))) goesOn = await breath();
     return {
       bodies: await all(() => this.#blankBodies(now - RETENTION.idleBodyMs)),
       keys: await drop(
