@@ -1,6 +1,7 @@
 import type { Instant } from '../../domain/ids.ts';
 import type { AttachmentFailure } from '../../domain/message.ts';
-import { speak, type AnswerTools } from './answer.ts';
+import type { AnswerTools } from './answer-tools.ts';
+import { speak } from './speak.ts';
 import type { Draft } from '../draft.ts';
 import type { Received } from '../heard/received.ts';
 import type { TurnWork } from '../turn-work.ts';

@@ -12,7 +12,7 @@ import {
   type OpinionQuestion,
 } from '../../domain/opinion.ts';
 import { parseReferenceCode } from '../../domain/reference-code.ts';
-import type { AnswerTools } from './answer.ts';
+import type { AnswerTools } from './answer-tools.ts';
 import type { Draft } from '../draft.ts';
 import type { Received } from '../heard/received.ts';
 import { requestHandoff } from '../waiting/request-handoff.ts';

@@ -1,7 +1,7 @@
 import type { Conversation } from '../../domain/conversation.ts';
 import type { Instant } from '../../domain/ids.ts';
 import type { DutyStore, ReadStore } from '../../ports.ts';
-import type { AnswerTools } from './answer.ts';
+import type { AnswerTools } from './answer-tools.ts';
 import type { Draft } from '../draft.ts';
 import { whenSomebodyComes } from '../waiting/shift-promise.ts';
 

@@ -1,6 +1,7 @@
 import type { Instant } from '../../domain/ids.ts';
 import { previewOf } from '../../domain/message.ts';
-import { answer, type AnswerTools } from '../answer/answer.ts';
+import type { AnswerTools } from '../answer/answer-tools.ts';
+import { answer } from '../answer/answer.ts';
 import type { ChangedText } from './apply-marks.ts';
 import type { Draft } from '../draft.ts';
 import type { TurnWork } from '../turn-work.ts';

@@ -1,6 +1,6 @@
 import type { Conversation } from '../../domain/conversation.ts';
 import type { Clock, EvidenceDownloader, Log, MessengerSender } from '../../ports.ts';
-import type { AnswerTools } from '../answer/answer.ts';
+import type { AnswerTools } from '../answer/answer-tools.ts';
 
 /** What taking a turn needs from outside. */
 export interface TakeTurnTools extends AnswerTools {
