@@ -34,8 +34,12 @@ export interface Resolved {
 export interface DayRecords {
   readonly asked: readonly Asked[];
   readonly resolved: readonly Resolved[];
-  /** Cases that were opened, by type. */
-  readonly cases: Readonly<Record<string, number>>;
+  /** Cases that were opened, by type and by the hour of the day, each pair once. */
+  readonly cases: readonly {
+    readonly type: string;
+    readonly hour: number;
+    readonly count: number;
+  }[];
 }
 
 /** How often each number of whole seconds occurred, in rising order. */
@@ -60,8 +64,15 @@ export interface DayFigures {
     readonly waited: Sum;
     readonly handled: Sum;
   }[];
-  readonly cases: readonly Pick<CaseCount, 'type' | 'count'>[];
+  /** By type. */
+  readonly cases: readonly (Pick<CaseCount, 'type' | 'count'> & {
+    /** The same by the hour in which they were opened, 24 of them. */
+    readonly hours: readonly number[];
+  })[];
 }
+
+/** Rises with the shape of what is kept: figures of another form are counted again. */
+export const FIGURES_FORM = 2;
 
 /**
  * Whether time alone changes nothing in a day's figures any more: who asked on it has been answered in
@@ -97,10 +108,23 @@ export function figuresOfDay(day: number, of: DayRecords, promised: Promised): D
         handled: sum(theirs.map(handled)),
       };
     }),
-    cases: Object.entries(cases)
-      .map(([type, count]) => ({ type, count }))
-      .sort((a, b) => (a.type < b.type ? -1 : 1)),
+    cases: casesOf(cases),
   };
+}
+
+function casesOf(opened: DayRecords['cases']): DayFigures['cases'] {
+  const types = [...new Set(opened.map(({ type }) => type))].sort();
+  return types.map((type) => {
+    const theirs = opened.filter((one) => one.type === type);
+    const hours = Array.from({ length: HOURS }, (_, hour) =>
+      sumOf(theirs.filter((one) => one.hour === hour)),
+    );
+    return { type, count: sumOf(theirs), hours };
+  });
+}
+
+function sumOf(counts: readonly { readonly count: number }[]): number {
+  return counts.reduce((sum, { count }) => sum + count, 0);
 }
 
 /** Whoever still waits is judged by now. */

@@ -76,6 +76,23 @@ export function askedByHour(days: readonly DayFigures[]): readonly Counted[] {
   );
 }
 
+/** Cases that were opened in each hour of the day, 0 to 23, over all days, by type: most first. */
+export function casesByHour(
+  days: readonly DayFigures[],
+): readonly { readonly type: string; readonly hours: readonly number[] }[] {
+  const all = days.flatMap(({ cases }) => cases);
+  const types = new Map<string, { count: number; hours: number[] }>();
+  for (const { type, count, hours } of all) {
+    const sum = types.get(type) ?? { count: 0, hours: Array<number>(HOURS).fill(0) };
+    sum.count += count;
+    hours.forEach((number, hour) => (sum.hours[hour] = (sum.hours[hour] ?? 0) + number));
+    types.set(type, sum);
+  }
+  return [...types]
+    .sort(([a, { count: more }], [b, { count: less }]) => less - more || (a < b ? -1 : 1))
+    .map(([type, { hours }]) => ({ type, hours }));
+}
+
 /** By the members' ids. */
 export function agentsOf(days: readonly DayFigures[]): readonly AgentFigures[] {
   const all = days.flatMap(({ agents }) => agents);

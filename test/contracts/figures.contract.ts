@@ -94,7 +94,7 @@ export function figuresContract({ store }: Engine): void {
       ]);
     });
 
-    it('count cases by the day on which they were opened and by type', async () => {
+    it('count cases by the day and hour in which they were opened and by type', async () => {
       const opened = (createdAt: number, type: 'not_received' | 'loan_scam') => ({
         expectedVersion: null,
         next: sample.aCase(sample.aPerson(), { createdAt, type }),
@@ -108,12 +108,14 @@ export function figuresContract({ store }: Engine): void {
           opened(DAY + 16 * HOUR, 'not_received'),
         ],
       });
+      const hours = (...of: number[]) =>
+        Array.from({ length: 24 }, (_, hour) => (of.includes(hour) ? 1 : 0));
       const found = await store().dayFigures(TODAY, TODAY + 1, PROMISED);
       expect(found.map(({ cases }) => cases)).to.deep.equal([
-        [{ type: 'not_received', count: 2 }],
+        [{ type: 'not_received', count: 2, hours: hours(8, 23) }],
         [
-          { type: 'loan_scam', count: 1 },
-          { type: 'not_received', count: 1 },
+          { type: 'loan_scam', count: 1, hours: hours(0) },
+          { type: 'not_received', count: 1, hours: hours(0) },
         ],
       ]);
     });

@@ -1,6 +1,6 @@
 import { expect } from 'chai';
 import type { Case } from '../../src/domain/case.ts';
-import { agentsOf, askedByHour, waitsOf } from '../../src/domain/desk-figures.ts';
+import { agentsOf, askedByHour, casesByHour, waitsOf } from '../../src/domain/desk-figures.ts';
 import type { Handoff } from '../../src/domain/handoff.ts';
 import { handoffId, staffId } from '../../src/domain/ids.ts';
 import { dayInBangkok } from '../../src/domain/shift.ts';
@@ -98,6 +98,7 @@ export function keptFiguresContract({ store, reopen }: Engine): void {
       return {
         ...{ waits: waitsOf(days), hours: askedByHour(days), agents: agentsOf(days) },
         cases: opened,
+        caseHours: Object.fromEntries(casesByHour(days).map(({ type, hours }) => [type, hours])),
       };
     };
     const agree = async (when: string) => {

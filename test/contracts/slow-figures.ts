@@ -53,6 +53,21 @@ export function slowFigures(
       };
     }),
     cases: opened,
+    caseHours: Object.fromEntries(
+      Object.keys(opened).map((type) => [
+        type,
+        Array.from(
+          { length: 24 },
+          (_, hour) =>
+            cases.filter(
+              (one) =>
+                one.type === type &&
+                within(one.createdAt) &&
+                Math.floor((one.createdAt + AHEAD) / HOUR) % 24 === hour,
+            ).length,
+        ),
+      ]),
+    ),
   };
 }
 

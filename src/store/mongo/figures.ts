@@ -1,17 +1,24 @@
 import {
+  FIGURES_FORM,
   figuresOfDay,
   isSettled,
+  type Asked,
   type DayFigures,
-  type DayRecords,
   type Promised,
+  type Resolved,
 } from '../../domain/day-figures.ts';
 import type { PeopleFigures } from '../../domain/desk-figures.ts';
 import { endOf } from '../../domain/handoff.ts';
 import { staffId, type Instant } from '../../domain/ids.ts';
-import { startOfDay } from '../../domain/shift.ts';
+import { dayInBangkok, startOfDay } from '../../domain/shift.ts';
 import { isDuplicate } from './connection.ts';
 import type { Models } from './models.ts';
-import type { DayFiguresRow, HandoffRow } from './row-shapes.ts';
+import type { DayChangeRow, DayFiguresRow, HandoffRow } from './row-shapes.ts';
+
+const HOUR = 3_600_000;
+/** Days that are read by one question: each question has its price, and what it brings is held in memory. */
+const DAYS_AT_ONCE = 10;
+const HOUR_OPENED = { $floor: { $divide: ['$createdAt', HOUR] } };
 
 /** What is read of a handoff. */
 const TIMES = [
@@ -32,18 +39,31 @@ export class MongoFigures {
     // in what is counted or leaves its mark for the next reading.
     const changes = await this.#models.dayChanges.find({ day: range }).lean();
     const rows = await this.#models.dayFigures.find({ _id: range }).lean();
-    const days: DayFigures[] = [];
+    const marksOf = new Map<number, DayChangeRow['_id'][]>();
+    for (const { _id, day } of changes) marksOf.set(day, [...(marksOf.get(day) ?? []), _id]);
+    const rowOf = new Map(rows.map((row) => [row._id, row]));
+    const found = new Map<number, DayFigures>();
+    const missing: number[] = [];
     for (let day = first; day <= last; day += 1) {
-      const row = rows.find(({ _id }) => _id === day) ?? null;
-      const marks = changes.filter((change) => change.day === day).map(({ _id }) => _id);
-      const valid = row !== null && row.promiseMs === promised.promiseMs && marks.length === 0;
-      const figures = valid ? row.figures : figuresOfDay(day, await this.#recordsOf(day), promised);
-      days.push(figures);
-      if (valid || !isSettled(day, promised)) continue;
-      const kept = await this.#keep(row, { promiseMs: promised.promiseMs, figures });
-      if (kept) await this.#models.dayChanges.deleteMany({ _id: { $in: marks } });
+      const row = rowOf.get(day);
+      if (row !== undefined && isValid(row, promised) && !marksOf.has(day)) {
+        found.set(day, row.figures);
+      } else missing.push(day);
     }
-    return days;
+    for (const part of partsOf(missing)) {
+      for (const figures of await this.#count(part, promised)) {
+        const { day } = figures;
+        found.set(day, figures);
+        if (!isSettled(day, promised)) continue;
+        const next = { promiseMs: promised.promiseMs, form: FIGURES_FORM, figures };
+        const kept = await this.#keep(rowOf.get(day) ?? null, next);
+        const marks = marksOf.get(day) ?? [];
+        if (kept && marks.length > 0) {
+          await this.#models.dayChanges.deleteMany({ _id: { $in: marks } });
+        }
+      }
+    }
+    return [...found.values()].sort((a, b) => a.day - b.day);
   }
 
   async people(from: Instant): Promise<PeopleFigures> {
@@ -64,7 +84,7 @@ export class MongoFigures {
   /** @returns false when another instance has kept the day meanwhile: it may have seen more */
   async #keep(
     before: DayFiguresRow | null,
-    next: Pick<DayFiguresRow, 'promiseMs' | 'figures'>,
+    next: Pick<DayFiguresRow, 'promiseMs' | 'form' | 'figures'>,
   ): Promise<boolean> {
     const { dayFigures } = this.#models;
     if (before !== null) {
@@ -81,37 +101,92 @@ export class MongoFigures {
     }
   }
 
-  async #recordsOf(day: number): Promise<DayRecords> {
-    const period = { $gte: startOfDay(day), $lt: startOfDay(day + 1) };
+  /** Days that follow each other, by one reading of each collection. */
+  async #count({ first, last }: Part, promised: Promised): Promise<DayFigures[]> {
+    const period = { $gte: startOfDay(first), $lt: startOfDay(last + 1) };
     const { cases, handoffs } = this.#models;
     const timesOf = (match: object) =>
       handoffs.find(match).select(TIMES).lean<Pick<HandoffRow, 'doc'>[]>();
-    const [asked, resolved, types] = await Promise.all([
+    const [asked, resolved, opened] = await Promise.all([
       timesOf({ 'doc.requestedAt': period, 'doc.reason': { $ne: 'agent_started' } }),
       timesOf({ 'doc.resolvedAt': period }),
-      cases.aggregate<{ _id: string; count: number }>([
+      cases.aggregate<{ _id: { type: string; hour: number }; count: number }>([
         { $match: { createdAt: period } },
-        { $group: { _id: '$type', count: { $sum: 1 } } },
+        // Hours since 1970: the clock in Thailand is whole hours ahead.
+        { $group: { _id: { type: '$type', hour: HOUR_OPENED }, count: { $sum: 1 } } },
       ]),
     ]);
-    return {
-      asked: asked.map(({ doc }) => ({
-        requestedAt: doc.requestedAt,
-        answeredAt: doc.answeredAt ?? null,
-        endedAt: endOf(doc),
-      })),
-      resolved: resolved.flatMap(({ doc }) => {
-        if (doc.status !== 'resolved') return [];
-        const { answeredAt, firstAssignedAt, reason, requestedAt, resolvedAt } = doc;
-        const waited = reason !== 'agent_started' && answeredAt !== undefined;
-        return {
-          staffId: staffId(doc.staffId),
-          resolvedAt,
-          assignedAt: firstAssignedAt ?? null,
-          waitedMs: waited ? answeredAt - requestedAt : null,
-        };
-      }),
-      cases: Object.fromEntries(types.map(({ _id, count }) => [_id, count])),
-    };
+    const askedOn = byDay(asked.map(askedOf), ({ requestedAt }) => requestedAt);
+    const resolvedOn = byDay(resolved.flatMap(resolvedOf), ({ resolvedAt }) => resolvedAt);
+    const openedOn = byDay(
+      opened.map(({ _id: { type, hour }, count }) => ({ type, at: hour * HOUR, count })),
+      ({ at }) => at,
+    );
+    return Array.from({ length: last - first + 1 }, (_, index) => {
+      const day = first + index;
+      const records = {
+        asked: askedOn.get(day) ?? [],
+        resolved: resolvedOn.get(day) ?? [],
+        cases: (openedOn.get(day) ?? []).map(({ type, at, count }) => ({
+          ...{ type, count },
+          hour: (at - startOfDay(day)) / HOUR,
+        })),
+      };
+      return figuresOfDay(day, records, promised);
+    });
   }
+}
+
+interface Part {
+  readonly first: number;
+  readonly last: number;
+}
+
+/** Days in rising order as spans of days that follow each other, none longer than is read at once. */
+function partsOf(days: readonly number[]): Part[] {
+  const parts: Part[] = [];
+  for (const day of days) {
+    const before = parts.at(-1);
+    const goesOn = before?.last === day - 1 && day - before.first < DAYS_AT_ONCE;
+    if (goesOn) parts[parts.length - 1] = { first: before.first, last: day };
+    else parts.push({ first: day, last: day });
+  }
+  return parts;
+}
+
+function isValid({ promiseMs, form }: DayFiguresRow, promised: Promised): boolean {
+  return promiseMs === promised.promiseMs && form === FIGURES_FORM;
+}
+
+function byDay<Item>(
+  items: readonly Item[],
+  momentOf: (item: Item) => Instant,
+): ReadonlyMap<number, readonly Item[]> {
+  const days = new Map<number, Item[]>();
+  for (const item of items) {
+    const day = dayInBangkok(momentOf(item)).number;
+    const those = days.get(day);
+    if (those === undefined) days.set(day, [item]);
+    else those.push(item);
+  }
+  return days;
+}
+
+function askedOf({ doc }: Pick<HandoffRow, 'doc'>): Asked {
+  const { requestedAt, answeredAt = null } = doc;
+  return { requestedAt, answeredAt, endedAt: endOf(doc) };
+}
+
+function resolvedOf({ doc }: Pick<HandoffRow, 'doc'>): Resolved[] {
+  if (doc.status !== 'resolved') return [];
+  const { answeredAt, firstAssignedAt, reason, requestedAt, resolvedAt } = doc;
+  const waited = reason !== 'agent_started' && answeredAt !== undefined;
+  return [
+    {
+      staffId: staffId(doc.staffId),
+      resolvedAt,
+      assignedAt: firstAssignedAt ?? null,
+      waitedMs: waited ? answeredAt - requestedAt : null,
+    },
+  ];
 }

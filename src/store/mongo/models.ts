@@ -112,6 +112,7 @@ export function createModels(connection: Connection) {
       _id: Number,
       version: number,
       promiseMs: number,
+      form: Number,
       figures: doc,
     }),
     dayChanges: model<DayChangeRow>('day_changes', {

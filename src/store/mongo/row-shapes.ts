@@ -114,6 +114,8 @@ export interface DayFiguresRow {
   version: number;
   /** By which promise it was counted. */
   promiseMs: number;
+  /** domain/day-figures.ts: FIGURES_FORM; missing in the first form. */
+  form?: number;
   figures: DayFigures;
 }
 /** A commit has changed something of a day whose figures may be kept. */

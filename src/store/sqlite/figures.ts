@@ -100,9 +100,10 @@ export class SqliteFigures {
        FROM handoffs WHERE ended_at >= ? AND ended_at < ? AND status = 'resolved'`,
       ...period,
     );
+    // By the clock in Thailand, seven hours ahead of UTC.
     const cases = this.#db.all(
-      `SELECT type, count(*) AS n FROM cases WHERE created_at >= ? AND created_at < ?
-       GROUP BY type ORDER BY type`,
+      `SELECT type, (created_at + 25200000) / 3600000 % 24 AS hour, count(*) AS n FROM cases
+       WHERE created_at >= ? AND created_at < ? GROUP BY type, hour`,
       ...period,
     );
     return {
@@ -117,7 +118,11 @@ export class SqliteFigures {
         assignedAt: numberOf(row['assigned_at']),
         waitedMs: numberOf(row['waited']),
       })),
-      cases: Object.fromEntries(cases.map(({ type, n }) => [String(type), Number(n)])),
+      cases: cases.map(({ type, hour, n }) => ({
+        type: String(type),
+        hour: Number(hour),
+        count: Number(n),
+      })),
     };
   }
 }
