@@ -2,6 +2,9 @@ import { expect } from 'chai';
 import type { Browser, Page } from 'playwright-core';
 import { newPresence } from '../../src/domain/presence.ts';
 import { staffId } from '../../src/domain/ids.ts';
+import { dayInBangkok, startOfDay } from '../../src/domain/shift.ts';
+import { makeDates } from '../../src/http/web/dates.ts';
+import { aCase, aPerson } from '../contracts/samples.ts';
 import { addMember, signedIn, waitingPerson } from '../fakes/desk-people.ts';
 import { DeskServer } from '../fakes/desk-server.ts';
 import { violations } from './axe.ts';
@@ -26,6 +29,18 @@ describe('the supervisor’s page, presence and hand-over in the browser', funct
     const mali = await signedIn(desk, 'mali');
     await mali.request('POST', `/api/conversations/${id}/claim`);
     await mali.request('POST', `/api/conversations/${id}/messages`, { text: 'สวัสดีค่ะ' });
+    const midnight = startOfDay(dayInBangkok(Date.now()).number - 1);
+    const opened = [
+      ...Array.from({ length: 4 }, () => ({ type: 'loan_scam' as const, hour: 20 })),
+      ...Array.from({ length: 2 }, () => ({ type: 'loan_scam' as const, hour: 9 })),
+      { type: 'gambling' as const, hour: 0 },
+    ];
+    await desk.running.store.commit({
+      cases: opened.map(({ type, hour }) => ({
+        expectedVersion: null,
+        next: aCase(aPerson(), { type, createdAt: midnight + hour * 3_600_000 + 60_000 }),
+      })),
+    });
     browser = await launch();
   });
   after(async () => {
@@ -149,6 +164,29 @@ describe('the supervisor’s page, presence and hand-over in the browser', funct
     for (const name of ['รายวัน', 'เรื่องใหม่ตามประเภท รายวัน'])
       await page.getByRole('region', { name, exact: true }).waitFor();
     expect(await page.locator('.recharts-bar-rectangle').count()).to.be.greaterThan(0);
+    const first = startOfDay(dayInBangkok(Date.now()).number - 29);
+    const day = makeDates('th', 'Asia/Bangkok').short(new Date(first).toISOString());
+    expect(day).to.match(/^\d{1,2} \S+\.\S+\.$/);
+    await page.locator('svg text').filter({ hasText: day }).first().waitFor();
+    expect(errors).to.deep.equal([]);
+  });
+
+  it('tells which problems come at which hour, in numbers and with a head to every row', async () => {
+    const { page, errors } = await supervisorAt();
+    await openTab(page, 'ย้อนหลัง');
+    const table = page.getByRole('region', { name: 'เรื่องใหม่ตามประเภท รายชั่วโมง' });
+    const rows = table.getByRole('row');
+    // Most first; the type, the sum, then the hours from 0 to 23.
+    const cells = await rows.nth(1).getByRole('cell').allTextContents();
+    expect(cells.map(Number)).to.deep.equal([
+      6,
+      ...Array.from({ length: 24 }, (_, hour) => ({ 9: 2, 20: 4 })[hour] ?? 0),
+    ]);
+    expect(await rows.nth(1).locator('strong').allTextContents()).to.deep.equal(['4']);
+    expect(await rows.nth(2).getByRole('cell').nth(1).textContent()).to.equal('1');
+    expect(await rows.nth(2).getByRole('rowheader').textContent()).to.include('พนัน');
+    const file = await table.getByRole('link').getAttribute('href');
+    expect(file).to.include('table=types_by_hour&days=30&language=th');
     expect(errors).to.deep.equal([]);
   });
 });

@@ -59,6 +59,9 @@ describe('figures of the desk over HTTP', function () {
     expect(over.types).to.deep.equal([{ type: 'loan_scam', count: 1 }]);
     const day = over.days.at(-1)?.day;
     expect(over.typesByDay).to.deep.equal([{ day, type: 'loan_scam', count: 1 }]);
+    expect(over.typesByHour.map(({ type, hours }) => [type, hours.reduce((a, b) => a + b)])).to.eql(
+      [['loan_scam', 1]],
+    );
     expect(over.agents.map(({ name, resolved }) => [name, resolved])).to.deep.equal([['Mali', 1]]);
     expect((await suda.request('GET', '/api/figures/over-time?days=8')).status).to.equal(400);
   });
@@ -85,6 +88,7 @@ describe('figures of the desk over HTTP', function () {
     }
     expect((await table('agents')).lines[1]).to.match(/^Mali,1,/);
     expect((await table('types_by_day')).lines[1]).to.match(/^\d{4}-\d\d-\d\d,.+,1$/);
+    expect((await table('types_by_hour')).lines).to.have.length(25);
     expect((await table('types')).lines[1]).to.match(/,1$/);
     const { items } = await suda.get<{ items: { action: string }[] }>('/api/audit?limit=1');
     expect(items[0]?.action).to.equal('desk.table_taken');

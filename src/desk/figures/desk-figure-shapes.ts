@@ -7,6 +7,7 @@ export const TABLES = [
   'hours',
   'types',
   'types_by_day',
+  'types_by_hour',
   'agents',
   'satisfaction_agent',
   'satisfaction_month',
@@ -56,6 +57,8 @@ export const overTimeShape = z.object({
   types: z.array(z.object({ type: z.string(), count })),
   /** The same by day; a type of which none was opened on a day is not in it. */
   typesByDay: z.array(z.object({ day: z.iso.date(), type: z.string(), count })),
+  /** Cases by type and by the hour of the day, 0 to 23, in which they were opened; in the order of the types. */
+  typesByHour: z.array(z.object({ type: z.string(), hours: z.array(count).length(24) })),
   agents: z.array(
     z.object({
       id: z.string(),

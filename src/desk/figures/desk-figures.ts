@@ -1,5 +1,12 @@
 import type { Conversation } from '../../domain/conversation.ts';
-import { agentsOf, askedByHour, askedOn, dateOf, waitsOf } from '../../domain/desk-figures.ts';
+import {
+  agentsOf,
+  askedByHour,
+  askedOn,
+  casesByHour,
+  dateOf,
+  waitsOf,
+} from '../../domain/desk-figures.ts';
 import { dayInBangkok, startOfDay } from '../../domain/shift.ts';
 import type { Store } from '../../ports.ts';
 import type { LiveFigures, OverTime } from './desk-figure-shapes.ts';
@@ -60,8 +67,9 @@ export async function overTime(
       .map(([type, count]) => ({ type, count }))
       .sort((a, b) => b.count - a.count || (a.type < b.type ? -1 : 1)),
     typesByDay: found.flatMap(({ day, cases }) =>
-      cases.map((one) => ({ day: dateOf(day), ...one })),
+      cases.map(({ type, count }) => ({ day: dateOf(day), type, count })),
     ),
+    typesByHour: casesByHour(found).map(({ type, hours }) => ({ type, hours: [...hours] })),
     agents: agentsOf(found).map(({ staffId, ...figures }) => ({
       id: staffId,
       name: staff.find(({ id }) => id === staffId)?.name ?? staffId,

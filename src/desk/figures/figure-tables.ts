@@ -60,6 +60,13 @@ async function tableOf(
       const rows = found.map((one) => [one.day, type(one.type), one.count]);
       return { columns: ['day', 'type', 'cases'], rows };
     }
+    case 'types_by_hour': {
+      const found = (await overTime(tools, days)).typesByHour;
+      const rows = found.flatMap((one) =>
+        one.hours.map((count, hour) => [type(one.type), hour, count]),
+      );
+      return { columns: ['type', 'hour', 'cases'], rows };
+    }
     case 'agents': {
       const found = (await overTime(tools, days)).agents;
       const rows = found.map((one) => [

@@ -21,6 +21,8 @@ export interface Dates {
   /** Day and time. */
   readonly full: (iso: string) => string;
   readonly day: (iso: string) => string;
+  /** Day and month, where the year is plain. */
+  readonly short: (iso: string) => string;
   readonly time: (iso: string) => string;
 }
 
@@ -48,8 +50,9 @@ export function makeDates(language: string, timeZone: string): Dates {
     return (iso: string) => formatter.format(new Date(iso));
   };
   const day = format({ day: 'numeric', month: 'short', year: 'numeric' });
+  const short = format({ day: 'numeric', month: 'short' });
   const time = format({ hour: '2-digit', minute: '2-digit', hourCycle: 'h23' });
-  const dates = { day, time, full: (iso: string) => `${day(iso)} ${time(iso)}` };
+  const dates = { day, short, time, full: (iso: string) => `${day(iso)} ${time(iso)}` };
   made.set(key, dates);
   return dates;
 }

@@ -33,7 +33,12 @@ export function Chart(props: {
       <ResponsiveContainer width="100%" height="100%">
         <BarChart data={[...props.data]} accessibilityLayer={false}>
           <CartesianGrid stroke={grid} vertical={false} />
-          <XAxis dataKey={props.x} stroke={ink} tick={{ fontSize: 12 }} />
+          <XAxis
+            dataKey={props.x}
+            stroke={ink}
+            tick={{ fontSize: 12 }}
+            interval="equidistantPreserveStart"
+          />
           <YAxis allowDecimals={false} stroke={ink} width={36} tick={{ fontSize: 12 }} />
           <Legend
             // In the order of the bars, not of the alphabet.

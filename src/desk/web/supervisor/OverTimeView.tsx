@@ -6,8 +6,10 @@ import { SPANS, type Span } from '../../figures/desk-figure-shapes.ts';
 import { Chart } from './Chart.tsx';
 import { FigureTable } from './FigureTable.tsx';
 import { fileOf, useOverTime } from './figures-reading.ts';
+import { noonOf } from './noon.ts';
 import { useMinutes } from './minutes.ts';
 import { TypesByDay } from './TypesByDay.tsx';
+import { TypesByHour } from './TypesByHour.tsx';
 import { UnansweredTable } from './UnansweredTable.tsx';
 
 const WAITS = ['requested', 'answered', 'broken'] as const;
@@ -46,7 +48,7 @@ export function OverTimeView() {
           <Chart
             x="label"
             series={series}
-            data={data.days.map((one) => ({ ...one, label: one.day.slice(5) }))}
+            data={data.days.map((one) => ({ ...one, label: dates.short(noonOf(one.day)) }))}
           />
           <FigureTable
             title={t('supervisor.by_day')}
@@ -56,7 +58,7 @@ export function OverTimeView() {
               .map((one) => ({
                 id: one.day,
                 ...one,
-                day: dates.day(`${one.day}T12:00:00+07:00`),
+                day: dates.day(noonOf(one.day)),
               }))
               .toReversed()}
           />
@@ -91,6 +93,7 @@ export function OverTimeView() {
             }))}
           />
           <TypesByDay over={data} file={file('types_by_day')} />
+          <TypesByHour rows={data.typesByHour} file={file('types_by_hour')} />
           <FigureTable
             title={t('supervisor.by_agent')}
             file={file('agents')}

@@ -3,6 +3,7 @@ import { useDates } from '../../../http/web/dates.ts';
 import type { OverTime } from '../../figures/desk-figure-shapes.ts';
 import { Chart } from './Chart.tsx';
 import { FigureTable } from './FigureTable.tsx';
+import { noonOf } from './noon.ts';
 import { typesByDay } from './types-by-day.ts';
 
 /** New cases of each day by type: the most frequent types, and all others as one. */
@@ -20,7 +21,7 @@ export function TypesByDay({ over, file }: { over: OverTime; file: string }) {
         x="label"
         stacked
         series={series}
-        data={days.map(({ day, counts }) => ({ ...counts, label: day.slice(5) }))}
+        data={days.map(({ day, counts }) => ({ ...counts, label: dates.short(noonOf(day)) }))}
       />
       <FigureTable
         title={t('supervisor.by_type_and_day')}
@@ -33,7 +34,7 @@ export function TypesByDay({ over, file }: { over: OverTime; file: string }) {
           .map(({ day, counts }) => ({
             ...counts,
             id: day,
-            day: dates.day(`${day}T12:00:00+07:00`),
+            day: dates.day(noonOf(day)),
           }))
           .toReversed()}
       />
