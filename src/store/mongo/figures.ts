@@ -51,17 +51,12 @@ export class MongoFigures {
       } else missing.push(day);
     }
     for (const part of partsOf(missing)) {
-      for (const figures of await this.#count(part, promised)) {
-        const { day } = figures;
-        found.set(day, figures);
-        if (!isSettled(day, promised)) continue;
-        const next = { promiseMs: promised.promiseMs, form: FIGURES_FORM, figures };
-        const kept = await this.#keep(rowOf.get(day) ?? null, next);
-        const marks = marksOf.get(day) ?? [];
-        if (kept && marks.length > 0) {
-          await this.#models.dayChanges.deleteMany({ _id: { $in: marks } });
-        }
-      }
+      const counted = await this.#count(part, promised);
+      for (const figures of counted) found.set(figures.day, figures);
+      const settled = counted.filter(({ day }) => isSettled(day, promised));
+      const kept = await this.#keep(settled, rowOf, promised);
+      const marks = kept.flatMap((day) => marksOf.get(day) ?? []);
+      if (marks.length > 0) await this.#models.dayChanges.deleteMany({ _id: { $in: marks } });
     }
     return [...found.values()].sort((a, b) => a.day - b.day);
   }
@@ -81,22 +76,36 @@ export class MongoFigures {
     return { people: row?.people ?? 0, withStaff: row?.withStaff ?? 0 };
   }
 
-  /** @returns false when another instance has kept the day meanwhile: it may have seen more */
+  /** @returns the days that no other instance has kept meanwhile: it may have seen more */
   async #keep(
-    before: DayFiguresRow | null,
-    next: Pick<DayFiguresRow, 'promiseMs' | 'form' | 'figures'>,
-  ): Promise<boolean> {
-    const { dayFigures } = this.#models;
-    if (before !== null) {
-      const { _id, version } = before;
-      const set = { $set: { ...next, version: version + 1 } };
-      return (await dayFigures.updateOne({ _id, version }, set)).modifiedCount === 1;
+    days: readonly DayFigures[],
+    rowOf: ReadonlyMap<number, DayFiguresRow>,
+    { promiseMs }: Promised,
+  ): Promise<number[]> {
+    const kept: number[] = [];
+    const unknown: DayFiguresRow[] = [];
+    for (const counted of days) {
+      const { day } = counted;
+      const figures = { ...counted, form: FIGURES_FORM };
+      const before = rowOf.get(day);
+      if (before === undefined) unknown.push({ _id: day, version: 1, promiseMs, figures });
+      else {
+        const { version } = before;
+        const set = { $set: { promiseMs, figures, version: version + 1 } };
+        const done = await this.#models.dayFigures.updateOne({ _id: day, version }, set);
+        if (done.modifiedCount === 1) kept.push(day);
+      }
     }
+    return [...kept, ...(await this.#add(unknown))];
+  }
+
+  async #add(rows: readonly DayFiguresRow[]): Promise<number[]> {
     try {
-      await dayFigures.create([{ _id: next.figures.day, version: 1, ...next }]);
-      return true;
+      if (rows.length > 0) await this.#models.dayFigures.insertMany(rows, { ordered: false });
+      return rows.map(({ _id }) => _id);
     } catch (error) {
-      if (isDuplicate(error)) return false;
+      // Whichever of them were added: what has changed of them is counted once more.
+      if (isDuplicate(error)) return [];
       throw error;
     }
   }
@@ -154,8 +163,8 @@ function partsOf(days: readonly number[]): Part[] {
   return parts;
 }
 
-function isValid({ promiseMs, form }: DayFiguresRow, promised: Promised): boolean {
-  return promiseMs === promised.promiseMs && form === FIGURES_FORM;
+function isValid({ promiseMs, figures }: DayFiguresRow, promised: Promised): boolean {
+  return promiseMs === promised.promiseMs && figures.form === FIGURES_FORM;
 }
 
 function byDay<Item>(

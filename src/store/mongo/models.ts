@@ -112,7 +112,6 @@ export function createModels(connection: Connection) {
       _id: Number,
       version: number,
       promiseMs: number,
-      form: Number,
       figures: doc,
     }),
     dayChanges: model<DayChangeRow>('day_changes', {

@@ -114,9 +114,11 @@ export interface DayFiguresRow {
   version: number;
   /** By which promise it was counted. */
   promiseMs: number;
-  /** domain/day-figures.ts: FIGURES_FORM; missing in the first form. */
-  form?: number;
-  figures: DayFigures;
+  /**
+   * `form`: FIGURES_FORM (domain/day-figures.ts), missing in the first form. Within the figures, so
+   * that an instance of another version that writes them again leaves no wrong one behind.
+   */
+  figures: DayFigures & { readonly form?: number };
 }
 /** A commit has changed something of a day whose figures may be kept. */
 export interface DayChangeRow {
