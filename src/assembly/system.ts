@@ -1,13 +1,26 @@
 /** Clock, ids, chance and log of the real world. */
-import { randomInt } from 'node:crypto';
+import { randomFillSync, randomInt } from 'node:crypto';
 import pino from 'pino';
-import { uuidv7 } from 'uuidv7';
+import { V7Generator } from 'uuidv7';
 import type { Clock, Ids, Log } from '../ports.ts';
 
 export const systemClock: Clock = { now: () => Date.now() };
 
+/** Chance is fetched for some hundred ids at once: each way to the system costs more than the id. */
+const CHANCE = new Uint32Array(1_024);
+let spent = CHANCE.length;
+const ids = new V7Generator({
+  nextUint32() {
+    if (spent === CHANCE.length) {
+      randomFillSync(CHANCE);
+      spent = 0;
+    }
+    return CHANCE[spent++] ?? 0;
+  },
+});
+
 export const systemIds: Ids = {
-  next: () => uuidv7(),
+  next: () => ids.generate().toString(),
   random: () => randomInt(2 ** 40) / 2 ** 40,
 };
 
