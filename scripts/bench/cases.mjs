@@ -16,8 +16,13 @@ const { values } = parseArgs({
     engine: { type: 'string', default: 'sqlite' },
     cases: { type: 'string', default: '100000' },
     times: { type: 'string', default: '200' },
+    help: { type: 'boolean', default: false },
   },
 });
+if (values.help) {
+  console.log('Options: --engine sqlite|mongodb|both, --cases 100000, --times 200');
+  process.exit(0);
+}
 process.chdir(new URL('../..', import.meta.url).pathname);
 ensurePackages();
 await ensureBuild({ pages: true });

@@ -84,7 +84,9 @@ export function searchedForms(words: string): readonly string[] {
     : /[./]/.test(text)
       ? urlKey(text)
       : null;
-  return kept === null || kept === '' || kept === text ? [text] : [text, kept];
+  if (kept === null || kept === '') return [text];
+  // Whatever holds the words holds a part of them as well: `https://m.` of a link stands everywhere.
+  return text.includes(kept) ? [kept] : [text, kept];
 }
 
 function digitsOf(text: string): string {

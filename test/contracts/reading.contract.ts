@@ -306,6 +306,35 @@ export function readingContract({ store }: Engine): void {
       }
     });
 
+    it('finds cases by a long link or name whole, not by its two ends, page by page', async () => {
+      const person = sample.aPerson();
+      const end = person.psid.padStart(9, '0').slice(-9);
+      const withStory = (minute: number, story: string) =>
+        sample.aCase(person, {
+          updatedAt: NOW + minute,
+          parties: [],
+          facts: {
+            story: {
+              value: story,
+              source: { by: 'consumer', messageId: null, at: NOW },
+            },
+          },
+        });
+      const made = [
+        withStory(1, `https://m.facebook.com/shop${end}`),
+        withStory(2, `facebook.com/other.page ${end}`),
+        withStory(3, `ดู facebook.com/shop${end} นะ`),
+      ];
+      for (const next of made) await store().commit({ cases: [{ expectedVersion: null, next }] });
+      const wanted = [made[2], made[0]].map((record) => record?.reference);
+      for (const q of [`https://m.facebook.com/shop${end}`, `facebook.com/shop${end}`]) {
+        const first = await store().cases({ q, limit: 1 });
+        const rest = await store().cases({ q, limit: 5, cursor: first.nextCursor ?? '' });
+        const found = [...first.items, ...rest.items].map(({ reference }) => reference);
+        expect(found, q).to.deep.equal(wanted);
+      }
+    });
+
     it('finds cases by numbers and links however they are typed, by notes and by the person’s name', async () => {
       const person = sample.aPerson();
       const tail = person.psid.padStart(15, '1').slice(-9);

@@ -46,6 +46,7 @@ describe('what parties are compared by', () => {
     expect(searchedForms('123-4-56789-0')).to.deep.equal(['123-4-56789-0', '1234567890']);
     expect(searchedForms('+66 81 234 5678')).to.include('0812345678');
     expect(searchedForms('https://www.shop.example/x/')).to.include('shop.example/x');
+    expect(searchedForms('https://m.shop.example/x')).to.deep.equal(['shop.example/x']);
     expect(searchedForms('น้องมะลิ')).to.deep.equal(['น้องมะลิ']);
   });
 });

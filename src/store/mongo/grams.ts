@@ -28,6 +28,14 @@ export function gramsOf(text: string): number[] {
   return [...grams];
 }
 
+/** Some of the runs from all over the words, the last one too: links and codes differ in their ends. */
+function spread(all: readonly number[]): number[] {
+  const steps = Math.min(WEIGHED, all.length) - 1;
+  return Array.from({ length: steps + 1 }, (_, index) =>
+    Math.round((index * (all.length - 1)) / Math.max(1, steps)),
+  ).flatMap((at) => all[at] ?? []);
+}
+
 /**
  * A filter and an order for the newest texts that may hold these words: those with the rarest of
  * their runs, or, of words too short for the index, the newest of all. They are still to be read.
@@ -38,15 +46,11 @@ export async function mayHold<Row extends Searchable>(
 ): Promise<{ readonly grams?: number }> {
   const all = gramsOf(words);
   if (all.length === 0) return {};
-  const step = Math.max(1, Math.floor(all.length / WEIGHED));
   const weighed = await Promise.all(
-    all
-      .filter((_, index) => index % step === 0)
-      .slice(0, WEIGHED)
-      .map(async (grams) => ({
-        grams,
-        count: await model.collection.countDocuments({ grams }, { limit: SEARCHED_MOST }),
-      })),
+    spread(all).map(async (grams) => ({
+      grams,
+      count: await model.collection.countDocuments({ grams }, { limit: SEARCHED_MOST }),
+    })),
   );
   const [rarest] = weighed.toSorted((a, b) => a.count - b.count);
   return rarest === undefined ? {} : { grams: rarest.grams };

@@ -29,33 +29,72 @@ export async function caseHits(
   const text = words.trim().toLowerCase();
   const found = await Promise.all([
     ...searchedForms(words).map((form) =>
-      isShort(form)
-        ? readCases(models, form, list, limit)
-        : hits(models.cases, form, '$_id', { updatedAt: -1 }),
+      isShort(form) ? readCases(models, form, list, limit) : casesByText(models, form, list, limit),
     ),
-    ...(isShort(text) ? [] : [casesOfNamed(models, text)]),
+    ...(isShort(text) ? [] : [casesOfNamed(models, text, list, limit)]),
   ]);
   return [...new Set(found.flat())];
 }
 
-async function casesOfNamed(models: Models, text: string): Promise<string[]> {
+/** The first of the list that hold the words; what is not shown leaves the server not even by its code. */
+async function casesByText(
+  models: Models,
+  text: string,
+  list: Record<string, unknown>,
+  limit: number,
+): Promise<string[]> {
+  const rows = await models.cases.aggregate<{ _id: string }>([
+    { $match: await mayHold(models.cases, text) },
+    { $sort: { _id: -1 } },
+    { $limit: SEARCHED_MOST },
+    { $match: { ...list, search: literally(text) } },
+    { $sort: LATEST },
+    { $limit: limit },
+    { $project: { _id: 1 } },
+  ]);
+  return rows.map(({ _id }) => _id);
+}
+
+async function casesOfNamed(
+  models: Models,
+  text: string,
+  list: Record<string, unknown>,
+  limit: number,
+): Promise<string[]> {
   const people = await hits(models.conversations, text, '$_id', { updatedAt: -1 }, NAMED_MOST);
   const keys = people.map((id) => personKey(conversationId(id)));
   if (keys.length === 0) return [];
-  const theirs = await models.cases.find({ keys: { $in: keys } }, { _id: 1 }).lean();
+  const theirs = await models.cases
+    .find({ ...list, keys: { $in: keys } }, { _id: 1 })
+    .sort(LATEST)
+    .limit(limit)
+    .lean();
   return theirs.map(({ _id }) => _id);
 }
 
+/** Nearly every case holds nearly every letter: few of the list are read before many are. */
 async function readCases(
   models: Models,
   text: string,
   list: Record<string, unknown>,
   limit: number,
 ): Promise<string[]> {
+  const few = limit * FEW;
+  if (few >= READ_MOST) return readFirst(models, text, list, { limit, most: READ_MOST });
+  const found = await readFirst(models, text, list, { limit, most: few });
+  return found.length >= limit ? found : readFirst(models, text, list, { limit, most: READ_MOST });
+}
+
+async function readFirst(
+  models: Models,
+  text: string,
+  list: Record<string, unknown>,
+  { limit, most }: { readonly limit: number; readonly most: number },
+): Promise<string[]> {
   const rows = await models.cases
     .find(list, { _id: 1, search: 1, keys: 1 })
-    .sort({ updatedAt: -1, _id: -1 })
-    .limit(READ_MOST)
+    .sort(LATEST)
+    .limit(most)
     .lean();
   const own = rows.filter(({ search }) => search.includes(text));
   const last = own[limit - 1];
@@ -72,6 +111,10 @@ async function readCases(
     .filter(({ search, keys = [] }) => search.includes(text) || keys.some((key) => theirs.has(key)))
     .map(({ _id }) => _id);
 }
+
+const LATEST = { updatedAt: -1, _id: -1 } as const;
+/** So many times the cases that are wanted are read at first. */
+const FEW = 3;
 
 /** What the key of a person begins with (`personKey`). */
 const PERSON = personKey(conversationId(''));

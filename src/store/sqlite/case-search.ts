@@ -33,13 +33,28 @@ export function caseHits(words: string, narrowed: Part, limit: number): Part {
 }
 
 function byIndex(text: string, { sql, values }: Part): Part {
+  const ends = endsOf(text);
+  const verified = ends === null ? '' : `${sql === '' ? 'WHERE' : 'AND'} instr(search, ?) > 0`;
   return {
     sql: `SELECT reference AS hit, updated_at AS at FROM (
         SELECT rowid AS n FROM case_search WHERE case_search MATCH ?
         ORDER BY rowid DESC LIMIT ${SEARCHED_MOST}
-      ) CROSS JOIN cases ON cases.rowid = n ${sql}`,
-    values: [phraseOf(text), ...values],
+      ) CROSS JOIN cases ON cases.rowid = n ${sql} ${verified}`,
+    values: [ends ?? phraseOf(text), ...values, ...(ends === null ? [] : [text])],
   };
+}
+
+const END = 6;
+
+/**
+ * A link or a code is looked for by its two ends: what stands between them stands in every other case
+ * as well, and to compare it in the index takes longest. Null: the end may be nearly anybody's.
+ */
+function endsOf(text: string): string | null {
+  const characters = [...text];
+  const last = characters.slice(-END).join('');
+  if (characters.length <= 2 * END || !/\d.*\d/.test(last)) return null;
+  return `${phraseOf(characters.slice(0, END).join(''))} AND ${phraseOf(last)}`;
 }
 
 function byPerson(text: string, { sql, values }: Part): Part {
