@@ -134,6 +134,9 @@ const LEAST_AMOUNT = 20;
 const ONLY_A_NUMBER =
   /^(?:ประมาณ|ราวๆ|ราว ๆ|ทั้งหมด|รวม|about|around)?\s*[\d๐-๙][\d๐-๙,]*(?:\.\d{1,2})?\s*(?:กว่า)?\s*(?:บาท|บ\.?|baht|ค่ะ|คะ|ครับ|คับ|จ้า|นะ|\s|\.)*$/i;
 
+/** "ไม่ใช่ 35000 เป็น 53000": what is meant is the other number. */
+const TAKEN_BACK = /(?:ไม่ใช่|\bnot)\s*[\d๐-๙][\d๐-๙,.]*/gi;
+
 /** To "how much?" a number that stands alone is an amount. */
 function bareNumber(text: string): Answer | null {
   const number = Number(numbersIn(text)[0]);
@@ -143,10 +146,9 @@ function bareNumber(text: string): Answer | null {
 /** So is the only number in a statement, unless it counts something or belongs to another fact. */
 function onlyNumber({ text, reading }: TurnInput): Answer {
   if (looksLikeQuestion(text)) return { status: 'invalid' };
-  const rest = reading.entities.reduceRight(
-    (left, { start, end }) => `${left.slice(0, start)} , ${left.slice(end)}`,
-    text,
-  );
+  const rest = reading.entities
+    .reduceRight((left, { start, end }) => `${left.slice(0, start)} , ${left.slice(end)}`, text)
+    .replace(TAKEN_BACK, ' , ');
   const [number, ...others] = numbersIn(rest);
   if (number === undefined || others.length > 0 || isHotline(number)) {
     return { status: 'invalid' };
@@ -168,7 +170,7 @@ const western = (text: string) =>
 
 /** Says that there is nothing to give. */
 function declines(text: string): boolean {
-  return /ไม่มี|ไม่ทราบ|ไม่รู้|จำ[\u0e00-\u0e7f ]{0,14}ไม่(?:ค่อย)?ได้|หาไม่เจอ|หาไม่พบ|ลบ[\u0e00-\u0e7f]{0,8}แล้ว|ลบทิ้ง|ไม่ได้เก็บ|ไม่ได้ถ่าย|ไม่เสียเงิน|ยังไม่ได้โอน|\b(?:no slip|none|nothing|don'?t (?:have|know)|do not (?:have|know)|deleted)\b/i.test(
+  return /ไม่มี|ไม่ทราบ|ไม่รู้|จำ[\u0e00-\u0e7f ]{0,14}ไม่(?:ค่อย)?ได้|หาไม่เจอ|หาไม่พบ|ลบ[\u0e00-\u0e7f]{0,8}แล้ว|ลบทิ้ง|ไม่ได้เก็บ|ไม่ได้ถ่าย|ไม่เสียเงิน|ยังไม่ได้โอน|\b(?:no slip|none|nothing|(?:don|doesn)'?t (?:have|know|remember)|do(?:es)? not (?:have|know)|no idea|not sure|deleted)\b/i.test(
     text,
   );
 }

@@ -98,3 +98,8 @@ const ENOUGH =
 export function isEnough({ text, payload }: { text: string; payload: string | null }): boolean {
   return payload?.split('/').at(-1) === 'enough' || ENOUGH.test(text.trim());
 }
+
+const NOT_WISHED = /ไม่สะดวก|ไม่อยากส่ง|ไม่ขอส่ง|ยังไม่ได้(?!รับ|ของ)|ไม่ได้ไป|\brather not\b|\bnot yet\b/i;
+
+/** Says that what is asked for is not to be had, or not to be sent. */
+export const wishesToSendNone = (text: string): boolean => NOT_WISHED.test(text);

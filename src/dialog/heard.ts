@@ -22,7 +22,7 @@ const OF_AGE = 18;
 const DESPAIR =
   /อยากตาย|ไม่อยากอยู่(?:แล้ว|ต่อ|บนโลก)|ไม่อยากมีชีวิต|ฆ่าตัวตาย|คิดสั้น|จบชีวิต|ตายดีกว่า|ตายไปดีกว่า|ไม่รู้จะอยู่ไปทำไม|\b(?:kill|hurt|harm) myself\b|\bsuicid|\bwant to die\b|\bend my life\b|\bdon'?t want to live\b/i;
 const ANGER =
-  /ห่วยแตก|ไม่ช่วยอะไร|เสียเวลา|ไม่ได้เรื่อง|โง่|เหี้ย|สัส|ควย|แม่ง|มึง|(?<![\u0e00-\u0e7f])กู(?![้เ]|รู)|\bfuck|\bshit|\buseless\b|\bstupid\b|\bbullshit\b/i;
+  /ห่วยแตก|(?:พูด|คุย)ไม่รู้เรื่อง|ไม่ช่วยอะไร|เสียเวลา|ไม่ได้เรื่อง|โง่|เหี้ย|สัส|ควย|แม่ง|มึง|(?<![\u0e00-\u0e7f])กู(?![้เ]|รู)|\bfuck|\bshit|\buseless\b|\bstupid\b|\bbullshit\b/i;
 const CLOCK =
   /(?<![\d:.])(?:[01]?\d|2[0-3])[:.][0-5]\d(?: ?น\.?(?![\u0e00-\u0e7f]))?(?![\d:])|(?:ตี|บ่าย) ?(?:[1-5]|หนึ่ง|สอง|สาม|สี่|ห้า)(?:โมง)?|(?:[1-9]|1[01]|หนึ่ง|สอง|สาม|สี่|ห้า|หก|เจ็ด|แปด|เก้า|สิบ) ?(?:ทุ่ม|โมง(?:เช้า|เย็น)?)(?:ครึ่ง)?|เที่ยงคืน|เที่ยงวัน|\b(?:1[0-2]|[1-9])(?::[0-5]\d)? ?[ap]m\b/i;
 
@@ -71,10 +71,15 @@ function childIn(text: string): 'self' | 'other' | null {
 /** Words of somebody who may harm himself. Better once too often than once too seldom. */
 export const isDesperate = (text: string): boolean => DESPAIR.test(text);
 
-const BLAMES_US = /ไม่ช่วยอะไร|เสียเวลา|โง่|\b(?:useless|stupid)\b/i;
+const BLAMES_US = /(?:พูด|คุย)ไม่รู้เรื่อง|ไม่ช่วยอะไร|เสียเวลา|โง่|\b(?:useless|stupid)\b/i;
 
 /** Anger at the desk itself: it tells of no matter, however it reads. */
 export const blamesUs = (text: string): boolean => BLAMES_US.test(text);
+
+const TOO_MUCH = /ถาม(?:อะไร)?(?:เยอะ|มาก|เรื่อย|ซ้ำ|ไม่จบ|ไม่หยุด)|\b(?:too|so) many questions\b/i;
+
+/** Is tired of the questions. */
+export const asksLess = (text: string): boolean => TOO_MUCH.test(text);
 
 /** Swearing, or anger at the desk. */
 export const isAngry = (text: string): boolean => ANGER.test(text);

@@ -5,10 +5,19 @@ import { OWN_PHONE } from '../domain/own-contact.ts';
 import { readAnswer, type ShownOption } from './answers.ts';
 import { holds } from './condition.ts';
 import { isLeftToOfficer, slotOf, type CollectStep, type Flow, type PromptStep } from './flow.ts';
-import { endGathering, gatheredWith, has, hasAll, isEnough, nameLast } from './gather.ts';
+import {
+  endGathering,
+  gatheredWith,
+  has,
+  hasAll,
+  isEnough,
+  nameLast,
+  wishesToSendNone,
+} from './gather.ts';
 import { isAngry } from './heard.ts';
 import { keepFacts } from './known-facts.ts';
 import { noteInstead, withoutLoneBank } from './noted.ts';
+import { looksLikeQuestion } from './question.ts';
 import { bubblesOf, say, titleOf } from './speak.ts';
 import type { CompileTools } from './compile.ts';
 import { turnOf, type Turn } from './turn.ts';
@@ -135,6 +144,14 @@ function takeAnswer(flow: Flow, step: PromptStep, turn: Turn, tools: CompileTool
     return;
   }
   if (tools.answerAside(turn) || noteInstead(turn, flow, step, tools.repairs)) return;
+  if (changesChoice(flow, turn)) {
+    say(turn, bubblesOf(turn, tools.repairs, 'noted_choice'));
+    return;
+  }
+  if ('collect' in step && tellsMore(input.text)) {
+    say(turn, bubblesOf(turn, tools.repairs, 'read_later'));
+    return;
+  }
   memory.misses += 1;
   say(turn, bubblesOf(turn, tools.repairs, repairFor(step, input.text)));
   if (memory.misses >= MISSES_TO_OFFER)
@@ -149,7 +166,8 @@ function takeAnswer(flow: Flow, step: PromptStep, turn: Turn, tools: CompileTool
 function takeFiles(wanted: readonly CollectStep[], turn: Turn, tools: CompileTools): boolean {
   const { memory, input } = turn;
   const came = input.attachments.some((item) => item.status === 'stored');
-  const enough = isEnough(input) || (!came && readsAsNone(wanted, input));
+  const agrees = !came && memory.evidence.length > 0 && input.reading.act === 'yes';
+  const enough = isEnough(input) || agrees || (!came && readsAsNone(wanted, input));
   const heard = came || enough || nameLast(wanted, memory.evidence, input.text);
   if (!heard) return false;
   memory.misses = 0;
@@ -163,6 +181,7 @@ function takeFiles(wanted: readonly CollectStep[], turn: Turn, tools: CompileToo
 
 /** "I have no slip": of several, whatever is not there is not asked again. */
 function readsAsNone([first]: readonly CollectStep[], input: Turn['input']): boolean {
+  if (input.reading.act === 'no' || wishesToSendNone(input.text)) return true;
   return first !== undefined && readAnswer(first, input, []).status === 'none';
 }
 
@@ -178,12 +197,47 @@ function askForFiles(
 ): string[] {
   const came = turn.input.attachments.some((item) => item.status === 'stored');
   if (goesOn && came) return bubblesOf(turn, repairs, 'gather_more');
+  // What it is was said before: whoever wrote something else need not read it again.
+  if (
+    goesOn &&
+    turn.input.text !== '' &&
+    turn.input.payload === null &&
+    turn.input.reading.act === null
+  )
+    return bubblesOf(turn, repairs, hasFiles(turn) ? 'gather_open' : 'gather');
   const open = wanted.filter(({ collect }) => !has(turn.memory, collect));
   const each = open.flatMap(({ text }) => bubblesOf(turn, flow.texts, text));
   return hasFiles(turn)
     ? [...bubblesOf(turn, repairs, 'gather_rest'), ...each]
     : [...each, ...bubblesOf(turn, repairs, 'gather')];
 }
+
+/** Long enough to tell something, which stays in the thread for the officer. */
+const TELLS = 12;
+
+const tellsMore = (text: string) =>
+  text.trim().length >= TELLS && !looksLikeQuestion(text) && !isAngry(text);
+
+/** "โทรแล้วค่ะ", said after "not yet": the answer to an earlier question has changed meanwhile. */
+function changesChoice(flow: Flow, { memory, input }: Turn): boolean {
+  const text = input.text.trim().toLowerCase();
+  if (/ไม่|ยัง|\bnot?\b/.test(text) || looksLikeQuestion(text)) return false;
+  for (const step of flow.steps) {
+    if (!('choose' in step) || typeof memory.slots[step.choose] !== 'string') continue;
+    const meant = step.options.find(
+      ({ value, words }) =>
+        value !== memory.slots[step.choose] &&
+        words.some((word) => word.length >= WHOLE_WORD && text.startsWith(word)),
+    );
+    if (meant === undefined || meant.goto !== undefined || meant.flow !== undefined) continue;
+    memory.slots[step.choose] = meant.value;
+    return true;
+  }
+  return false;
+}
+
+/** Shorter words stand at the beginning of too much. */
+const WHOLE_WORD = 6;
 
 function repairFor(step: PromptStep, text: string): string {
   if (isAngry(text)) return 'angry';

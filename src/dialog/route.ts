@@ -8,6 +8,7 @@ import { isPrompt, slotOf, type Flow, type PromptStep } from './flow.ts';
 import { gatheredWith, named } from './gather.ts';
 import { dataWishIn } from './data-wish.ts';
 import {
+  asksLess,
   blamesUs,
   isAngry,
   isDesperate,
@@ -114,6 +115,7 @@ function routeInForm(turn: Turn, tools: RouteTools): Command | null {
   }
   const matter = anotherMatter(step, turn, tools);
   if (matter !== null) return { kind: 'ask_first', flow: matter };
+  if (asksLess(text)) return { kind: 'say', text: 'few_questions' };
   // Every other kind of question notices by itself that it was not answered.
   const freeText = 'ask' in step && isFree(step.type) && step.ask !== 'story';
   if (blamesUs(text) || (freeText && isAngry(text))) return { kind: 'say', text: 'angry' };

@@ -206,7 +206,9 @@ for (const engine of ENGINES) {
         'case.status_changed',
         'case.reopened',
       ]);
-      expect(JSON.stringify(own), 'no words and no numbers of people').to.not.match(
+      // A hash may hold any digits.
+      const told = own.items.map((item) => ({ ...item, hash: '' }));
+      expect(JSON.stringify(told), 'no words and no numbers of people').to.not.match(
         /มะลิ|5,000|5000|7700|1234567890|8101/,
       );
       expect((await mali.request('GET', '/api/audit')).status).to.equal(403);

@@ -115,7 +115,12 @@ export const matters: typeof th = {
       myself: 'Own case',
     },
     reporter: { other: 'On behalf of another person' },
-    contacted: { silent: 'Silent or blocked', refused: 'They refused', never: 'Not yet' },
+    contacted: {
+      silent: 'Silent or blocked',
+      refused: 'They refused',
+      puts_off: 'They put it off',
+      never: 'Not yet',
+    },
     called_bank: { done: 'Called', later: 'Not yet' },
     kind: { not_received: 'Nothing arrived', scam: 'Money to a scammer', something_else: 'Else' },
     menu: {

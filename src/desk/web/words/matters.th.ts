@@ -115,6 +115,7 @@ export const matters = {
     contacted: {
       silent: 'ร้านเงียบหรือบล็อก',
       refused: 'ร้านปฏิเสธ',
+      puts_off: 'ร้านผัดไปเรื่อย',
       never: 'ยังไม่ได้ติดต่อ',
     },
     called_bank: { done: 'โทรแล้ว', later: 'ยังไม่ได้โทร' },
