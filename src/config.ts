@@ -1,7 +1,7 @@
 /** The one reader of the environment. */
 import { z } from 'zod';
 import { KEPT_KINDS, parseDays } from './domain/keeping.ts';
-import { MIN_PASSWORD } from './domain/staff.ts';
+import { MIN_PASSWORD_AT_SERVER } from './domain/staff.ts';
 
 const port = z.coerce.number().int().min(0).max(65535);
 const optional = z.string().trim().optional();
@@ -57,10 +57,7 @@ export const schema = z.object({
   AGENCY_ANSWER_DAYS: z.coerce.number().int().min(1).max(365).default(7),
   ADMIN_PASSWORD: z
     .string()
-    .min(
-      MIN_PASSWORD,
-      `must have at least ${MIN_PASSWORD} characters; it is only for the first start`,
-    )
+    .min(MIN_PASSWORD_AT_SERVER, `must have at least ${MIN_PASSWORD_AT_SERVER} characters`)
     .optional(),
   LOG_LEVEL: z.enum(['trace', 'debug', 'info', 'warn', 'error', 'silent']).default('info'),
   SIMULATOR: z.enum(['on', 'off', 'auto']).default('auto'),

@@ -4,7 +4,7 @@ import { config as readEnvFile } from 'dotenv';
 import { readConfig } from '../config.ts';
 import { ofStaff, type AuditAction } from '../domain/audit.ts';
 import { staffId, type StaffId } from '../domain/ids.ts';
-import { MIN_PASSWORD, ROLES, type Role } from '../domain/staff.ts';
+import { MIN_PASSWORD_AT_SERVER, ROLES, type Role } from '../domain/staff.ts';
 import { hashPassword } from '../http/sessions.ts';
 import { openStore } from '../assembly/open-store.ts';
 import type { Store } from '../ports.ts';
@@ -115,9 +115,9 @@ async function readPassword(): Promise<string> {
   let text = '';
   for await (const chunk of process.stdin) text += String(chunk);
   const password = text.replace(/\r?\n$/, '');
-  if (password.length < MIN_PASSWORD) {
+  if (password.length < MIN_PASSWORD_AT_SERVER) {
     throw new UsageError(
-      `The password must have at least ${MIN_PASSWORD} characters. Choose a longer one, such as a few words together.`,
+      `The password must have at least ${MIN_PASSWORD_AT_SERVER} characters. Choose a longer one, such as a few words together.`,
     );
   }
   return password;

@@ -22,7 +22,7 @@ describe('configuration', () => {
         TIMEZONE: 'Siam/Bangkok',
         FACEBOOK_ACCES_TOKEN: 'x',
         FACEBOOK_PAGE_ID: '1212',
-        ADMIN_PASSWORD: 'x'.repeat(11),
+        ADMIN_PASSWORD: 'x'.repeat(7),
       });
       expect.fail('it was accepted');
     } catch (error) {
@@ -32,7 +32,7 @@ describe('configuration', () => {
         'PORT',
         'LOG_LEVEL',
         'TIMEZONE',
-        'ADMIN_PASSWORD must have at least 12 characters',
+        'ADMIN_PASSWORD must have at least 8 characters',
         'FACEBOOK_ACCES_TOKEN is not known',
         'FACEBOOK_ACCESS_TOKEN is missing',
         'FACEBOOK_APP_SECRET is missing',
