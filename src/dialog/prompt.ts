@@ -3,6 +3,7 @@ import type { QuickReply } from '../domain/message.ts';
 import { LIMITS } from '../domain/messaging-limits.ts';
 import { OWN_PHONE } from '../domain/own-contact.ts';
 import { readAnswer, type ShownOption } from './answers.ts';
+import { changesChoice } from './changed-choice.ts';
 import { holds } from './condition.ts';
 import { isLeftToOfficer, slotOf, type CollectStep, type Flow, type PromptStep } from './flow.ts';
 import {
@@ -217,27 +218,6 @@ const TELLS = 12;
 
 const tellsMore = (text: string) =>
   text.trim().length >= TELLS && !looksLikeQuestion(text) && !isAngry(text);
-
-/** "โทรแล้วค่ะ", said after "not yet": the answer to an earlier question has changed meanwhile. */
-function changesChoice(flow: Flow, { memory, input }: Turn): boolean {
-  const text = input.text.trim().toLowerCase();
-  if (/ไม่|ยัง|\bnot?\b/.test(text) || looksLikeQuestion(text)) return false;
-  for (const step of flow.steps) {
-    if (!('choose' in step) || typeof memory.slots[step.choose] !== 'string') continue;
-    const meant = step.options.find(
-      ({ value, words }) =>
-        value !== memory.slots[step.choose] &&
-        words.some((word) => word.length >= WHOLE_WORD && text.startsWith(word)),
-    );
-    if (meant === undefined || meant.goto !== undefined || meant.flow !== undefined) continue;
-    memory.slots[step.choose] = meant.value;
-    return true;
-  }
-  return false;
-}
-
-/** Shorter words stand at the beginning of too much. */
-const WHOLE_WORD = 6;
 
 function repairFor(step: PromptStep, text: string): string {
   if (isAngry(text)) return 'angry';
