@@ -1,3 +1,4 @@
+import { MOMENT_AGO } from './entities/moment-ago.ts';
 import { SMALL_NUMBER, valueOfSmall } from './entities/thai-numbers.ts';
 import type { Entity } from './reading.ts';
 
@@ -12,8 +13,10 @@ const NOT_MOVED =
 /** Somebody was made to pay; whether it was done stands behind. */
 const MADE_TO = /ให้(?:ผม|ฉัน|หนู|เรา|ดิฉัน)?\s*$/;
 const DONE = /^.{0,30}?(?:ไป|แล้ว|มา)/u;
-const JUST =
-  /เมื่อกี้|เมื่อตะกี้|ตะกี้|เพิ่ง(?:จะ)?|พึ่ง(?:จะ)?|สักครู่|เมื่อครู่|ไม่กี่นาที|\bjust\b|\ba (?:moment|minute) ago\b|\bmoments ago\b/i;
+const JUST = new RegExp(
+  `${MOMENT_AGO}|เพิ่ง(?:จะ)?|พึ่ง(?:จะ)?|สักครู่|ไม่กี่นาที|\\bjust\\b|\\ba (?:moment|minute) ago\\b|\\bmoments ago\\b`,
+  'i',
+);
 const AGO = new RegExp(
   `(ครึ่ง|${SMALL_NUMBER})\\s?(นาที|ชั่วโมง|ชม\\.?)\\s?(?:ก่อน|ที่แล้ว|ที่ผ่านมา|มาแล้ว|กว่า)|\\b(\\d{1,3}|an?|one|two|three)\\s(minutes?|mins?|hours?|hrs?)\\sago`,
   'iu',

@@ -1,4 +1,5 @@
 import type { Finder } from './finder.ts';
+import { MOMENT_AGO } from './moment-ago.ts';
 import { SCALED_NUMBER, valueOfScaled } from './thai-numbers.ts';
 
 const FIGURE = String.raw`\d{1,3}(?:,\d{3})+(?:\.\d{1,2})?|\d+(?:\.\d{1,2})?`;
@@ -11,7 +12,7 @@ const SPENT =
 const NO_MONEY =
   'วัน(?!ที่|นี้|นั้น|จันทร์|อังคาร|พุธ|พฤหัส|ศุกร์|เสาร์|อาทิตย์)|ครั้ง(?!ที่|แรก|ละ)|ชิ้น|ตัว(?!เอง)|อัน|คน(?!ขาย|โกง|ร้าย|หลอก|ที่)|เดือน(?!ที่|นี้|ก่อน)|ปี(?!ที่|นี้|ก่อน)|นาที|วินาที|ชั่วโมง|ชม|โมง|ทุ่ม|น\\.|นาฬิกา|รอบ|กล่อง|คู่|ใบ(?!เสร็จ)|เครื่อง|ขวด|ซอง|แพ็?[กค]|เล่ม|ลูก(?!ค้า)|ถุง|กิโล|กก|กรัม|เมตร|นิ้ว|ซม|อาทิตย์|สัปดาห์|รายการ|(?:บัญชี|ร้าน|เพจ|เบอร์)(?=\\s|$|แล้ว)|%|เปอร์เซ็นต์|เท่า|วิว|ไลก์|ไลค์|ติดตาม|คอมเมนต์|ดาว|gb|mb|days?|times?|weeks?|months?|years?|pieces?|pcs|items?|hours?|hrs?|minutes?|mins?|people|percent|views?|likes?|followers?|am|pm';
 /** When the money went, said between the verb and the sum. */
-const JUST_NOW = 'เมื่อ(?:กี้|กี๊|ตะกี้|วาน(?:นี้)?|เช้า|คืน|สักครู่)|ตะกี้|วันนี้|just now|today|yesterday';
+const JUST_NOW = `${MOMENT_AGO}|เมื่อ(?:วาน(?:นี้)?|เช้า|คืน)|วันนี้|just now|today|yesterday`;
 const NOT_COUNTED = `(?![\\d.,:/]*\\d|\\s*(?:กว่า)?\\s*(?:${NO_MONEY}))`;
 const COUNTED_BEFORE =
   /(?:หลาย|แชร์(?:ไป)?|ติดตาม|สมาชิก|คนดู|ไล[กค]์|follow\w*|วิว|views?|รีวิว|ปี|พ\.ศ\.?|ค\.ศ\.?)\s*$/i;

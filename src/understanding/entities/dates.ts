@@ -1,5 +1,6 @@
 import { daysBetween, dayOf, isoOf, shift, type Day } from './calendar.ts';
 import type { Finder } from './finder.ts';
+import { MOMENT_AGO } from './moment-ago.ts';
 import { SMALL_NUMBER, valueOfSmall } from './thai-numbers.ts';
 
 const THAI_MONTHS = [
@@ -32,7 +33,7 @@ const YEAR = `(?:\\s*(?:,|ปี|พ\\.?ศ\\.?|ค\\.?ศ\\.?)?\\s*(\\d{4}|\\d{
 const FIXED: readonly (readonly [RegExp, number])[] = [
   [/เมื่อวานซืน|วานซืน|day before yesterday/giu, -2],
   [/เมื่อวาน(?:นี้)?|เมื่อคืน(?:นี้)?|yesterday|last night/giu, -1],
-  [/วันนี้|เมื่อเช้า(?:นี้)?|เมื่อกี้(?:นี้)?|คืนนี้|\btoday\b|this morning/giu, 0],
+  [new RegExp(`วันนี้|เมื่อเช้า(?:นี้)?|${MOMENT_AGO}|คืนนี้|\\btoday\\b|this morning`, 'giu'), 0],
   [/พรุ่งนี้|\btomorrow\b/giu, 1],
   [/มะรืน(?:นี้)?/gu, 2],
 ];
