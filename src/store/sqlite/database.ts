@@ -7,6 +7,8 @@ import { MIGRATIONS } from './schema.ts';
 type Value = string | number | null;
 type Row = Record<string, unknown>;
 
+const CACHE_KIB = 65_536;
+
 /**
  * How long a write waits for another program that has the store, in milliseconds. A server waits
  * with everything that it does: Facebook and whoever watches must be told in time that nothing can
@@ -36,6 +38,8 @@ export class Database {
     this.#db.exec(
       `PRAGMA journal_mode = WAL; PRAGMA synchronous = FULL; PRAGMA busy_timeout = ${wait}; PRAGMA foreign_keys = ON;`,
     );
+    // SQLite's own two megabytes hold too little of the indexes of a large store.
+    this.#db.exec(`PRAGMA cache_size = -${CACHE_KIB}`);
     // What was deleted is overwritten: an erased person is not read out of free pages.
     this.#db.exec('PRAGMA secure_delete = ON');
     this.#migrate();
