@@ -21,7 +21,7 @@ function reader(more: Partial<Reader> = {}): { reads: string[]; reader: Reader }
 
 describe('reading again what changed', () => {
   it('rests longer the longer a list took, and a thread hardly at all', () => {
-    expect(pauseAfter(['conversations'], 5)).to.equal(100);
+    expect(pauseAfter(['conversations'], 5)).to.equal(250);
     expect(pauseAfter(['conversations'], 40)).to.equal(400);
     expect(pauseAfter(['counts'], 5_000)).to.equal(2_000);
     expect(pauseAfter(['messages', 'c1'], 40)).to.equal(100);

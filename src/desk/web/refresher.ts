@@ -1,6 +1,6 @@
 import type { ChangeEvent } from '../shapes.ts';
 
-const SHORTEST_PAUSE_MS = 100;
+const SHORTEST_PAUSE_MS = { list: 250, other: 100 };
 const LONGEST_PAUSE_MS = 2_000;
 /** How much longer than a read its pause is. Lists change with every event, a thread with its own only. */
 const REST = { list: 10, other: 1 };
@@ -112,6 +112,6 @@ export function pauseAfter([first]: readonly string[], tookMs: number): number {
   // Marks on rows: whoever opens a thread changes them for everybody.
   if (first === 'looking') return LONGEST_PAUSE_MS;
   const isList = first === 'conversations' || first === 'counts' || first === 'cases';
-  const rest = tookMs * (isList ? REST.list : REST.other);
-  return Math.min(LONGEST_PAUSE_MS, Math.max(SHORTEST_PAUSE_MS, rest));
+  const kind = isList ? 'list' : 'other';
+  return Math.min(LONGEST_PAUSE_MS, Math.max(SHORTEST_PAUSE_MS[kind], tookMs * REST[kind]));
 }
