@@ -213,7 +213,7 @@ describe('pictures of the main screens', function () {
     const slip = { name: 'slip.png', mimeType: 'image/png', buffer: SLIP };
     await page.locator('input[type=file]').setInputFiles(slip);
     await heard('ได้รับแล้ว');
-    await say('อันนี้สลิปค่ะ', 'ไฟล์ที่ส่งมา');
+    await say('อันนี้สลิปค่ะ', 'ถ้ามีรูปอีก');
     await press('พอแล้ว', 'ขอความยินยอม');
     await press('ยินยอม ส่งเรื่อง', 'ขอชื่อและเบอร์โทร');
     await say('มะลิ ตัวอย่าง 0812345678', 'รหัสลับ');
