@@ -50,4 +50,19 @@ describe('a thread with unread lines', function () {
     );
     expect(await violations(page)).to.deep.equal([]);
   });
+
+  it('goes to its end when the reader has written something', async () => {
+    await page.getByTestId('desk-claim').click();
+    await page.getByTestId('desk-held').filter({ hasText: 'คุณดูแลอยู่' }).waitFor();
+    await page.getByTestId('desk-reply').fill('รับเรื่องแล้วค่ะ');
+    await page.keyboard.press('Enter');
+    await page.getByTestId('desk-lines').getByText('รับเรื่องแล้วค่ะ').waitFor();
+    await holds(
+      page,
+      `(() => {
+        const box = document.querySelector('[data-testid=desk-lines]');
+        return box.scrollTop + box.clientHeight > box.scrollHeight - 40;
+      })()`,
+    );
+  });
 });

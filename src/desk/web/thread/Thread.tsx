@@ -81,6 +81,7 @@ export function Thread(props: {
       )}
       <ThreadLines
         conversation={conversation}
+        me={me.id}
         reading={reading}
         canResend={mine && !doing.busy && !elsewhere && 'until' in window}
         onResend={doing.resend}

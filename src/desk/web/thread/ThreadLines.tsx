@@ -19,15 +19,17 @@ const SEE_MS = 100;
 /** The lines of a thread; older ones load when the reader scrolls up to them. */
 export function ThreadLines(props: {
   conversation: ConversationView;
+  /** Whose desk this is. */
+  me: string;
   reading: ThreadReading;
   canResend: boolean;
   onResend: (messageId: string) => unknown;
 }) {
-  const { conversation, reading, canResend, onResend } = props;
+  const { conversation, me, reading, canResend, onResend } = props;
   const { lines, older, loading, loadOlder } = reading;
   const { t } = useTranslation();
   const unreadFrom = useFirstUnread(lines, conversation.unread);
-  const scroll = useScroll(lines, unreadFrom);
+  const scroll = useScroll(lines, unreadFrom, me);
   const { outer, virtual, atEnd, newer, toEnd, onHold } = scroll;
   const { startIndex = 0, endIndex = 0 } = virtual.range ?? {};
   const head = useRef<HTMLParagraphElement>(null);

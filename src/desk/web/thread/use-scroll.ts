@@ -28,10 +28,12 @@ const READY = 12;
 /**
  * How a thread scrolls, and which of its lines are drawn. It begins at the first unread line, else at
  * its end; it stays at its end while it is there, also when pictures come in late; older lines put
- * above move nothing; new lines below are told of when the reader is further up.
+ * above move nothing; new lines below are told of when the reader is further up, and gone to when the
+ * reader has written them.
  * @param unreadFrom id of the first unread line; null: all was read
+ * @param me whose desk this is
  */
-export function useScroll(lines: readonly MessageView[], unreadFrom: string | null) {
+export function useScroll(lines: readonly MessageView[], unreadFrom: string | null, me: string) {
   const outer = useRef<HTMLDivElement>(null);
   const begun = useRef(false);
   const [atEnd, setAtEnd] = useState(true);
@@ -61,11 +63,14 @@ export function useScroll(lines: readonly MessageView[], unreadFrom: string | nu
     if (unreadAt < 0) virtual.scrollToEnd();
     else virtual.scrollToIndex(unreadAt, { align: 'start' });
   }, [virtual, lines.length, unreadAt]);
-  const lastId = lines.at(-1)?.id;
+  const last = lines.at(-1);
+  const isOwn = last?.author.kind === 'agent' && last.author.staffId === me;
   useEffect(() => {
     // As it was before the line came: it may still be on its way to the new end.
-    if (!atEnd) setNewer(true);
-  }, [lastId]);
+    if (atEnd) return;
+    if (isOwn) virtual.scrollToEnd();
+    else setNewer(true);
+  }, [last?.id]);
   useEffect(() => {
     if (atEnd) setNewer(false);
   }, [atEnd]);
