@@ -210,7 +210,7 @@ export async function act(
     const decision = await decide(draft, now);
     if (decision.status !== 'change') return decision;
     const stored = draft.commitAt(now);
-    const after = stored.conversation?.next ?? conversation;
+    const after = stored.conversation.next;
     const change: Change = {
       ...stored,
       handoffs: decision.handoffs ?? [],

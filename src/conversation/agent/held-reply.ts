@@ -55,14 +55,11 @@ export async function releaseReply(
       draft.queue({ id: line.id, seq: line.seq, sender: 'agent', content: line.content, at: now });
     }
   }
-  const stored = draft.commitAt(now);
   return {
-    ...stored,
+    ...draft.commitAt(now),
     handoffs: draft.outbox.length > 0 ? await firstAnswer(store, conversation, now) : [],
     cancelTimers: held.flatMap(({ id }) => (id === timer.id ? [] : [id])),
-    live: [
-      conversationEvent(ids.next(), conversation, stored.conversation?.next ?? conversation, now),
-    ],
+    live: [conversationEvent(ids.next(), conversation, draft.conversation, now)],
   };
 }
 

@@ -55,12 +55,11 @@ export async function decideTurn(
   const { thread } = draft.conversation;
   const sensitive = [...kinds, ...marked.kinds];
   await answerTurn(tools, draft, work, { events, actions, changed, sensitive, now });
-  const stored = draft.commitAt(now);
   const kept = work.evidence.filter(({ id }) => !work.dropped.includes(id));
   const alone = actions.filter(({ stored }) => stored.length === 0).map(({ text }) => text);
   const files = await coverEarlier(store, before.id, alone, { files: kept, now });
   return {
-    ...stored,
+    ...draft.commitAt(now),
     turn: claim,
     settled,
     unpark: thread.holder === 'ours' && (before.thread !== thread || events.some(opensWindow)),
@@ -81,7 +80,7 @@ export async function decideTurn(
     timers: [...work.timers, ...waitingTimers(tools, work, now)],
     unanswered: work.unanswered,
     live: [
-      conversationEvent(ids.next(), before, stored.conversation?.next ?? before, now),
+      conversationEvent(ids.next(), before, draft.conversation, now),
       ...work.changedCases.map(
         ({ reference: subject }) => ({ id: ids.next(), at: now, topic: 'case', subject }) as const,
       ),
