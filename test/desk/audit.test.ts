@@ -1,7 +1,7 @@
 import { expect } from 'chai';
 import { auditShape, verifiedAuditShape } from '../../src/desk/audit/audit-shapes.ts';
 import { evidenceListShape, listOf } from '../../src/desk/shapes.ts';
-import { addMember, complaint, signedIn } from '../fakes/desk-people.ts';
+import { complaint, joined } from '../fakes/desk-people.ts';
 import { DeskServer, ENGINES } from '../fakes/desk-server.ts';
 import type { StaffClient } from '../fakes/staff-client.ts';
 
@@ -17,10 +17,8 @@ for (const engine of ENGINES) {
 
     before(async () => {
       await desk.start();
-      await addMember(desk, 'Mali', 'agent');
-      await addMember(desk, 'Lada', 'supervisor');
-      mali = await signedIn(desk, 'mali');
-      lada = await signedIn(desk, 'lada');
+      mali = await joined(desk, 'Mali', 'agent');
+      lada = await joined(desk, 'Lada', 'supervisor');
       ({ reference } = await complaint(desk, '8801'));
     });
     after(() => desk.stop());

@@ -3,7 +3,7 @@ import { erasureRequestShape, erasureShape } from '../../src/desk/privacy/privac
 import { listOf } from '../../src/desk/shapes.ts';
 import { conversationId } from '../../src/domain/ids.ts';
 import { trackAnswer } from '../../src/tracking/shapes.ts';
-import { addMember, complaint, conversationOf, signedIn } from '../fakes/desk-people.ts';
+import { complaint, conversationOf, joined } from '../fakes/desk-people.ts';
 import { DeskServer, ENGINES } from '../fakes/desk-server.ts';
 import type { StaffClient } from '../fakes/staff-client.ts';
 
@@ -19,10 +19,8 @@ for (const engine of ENGINES) {
 
     before(async () => {
       await desk.start();
-      await addMember(desk, 'Mali', 'agent');
-      await addMember(desk, 'Lada', 'supervisor');
-      mali = await signedIn(desk, 'mali');
-      lead = await signedIn(desk, 'lada');
+      mali = await joined(desk, 'Mali', 'agent');
+      lead = await joined(desk, 'Lada', 'supervisor');
     });
     after(() => desk.stop());
 

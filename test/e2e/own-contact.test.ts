@@ -2,7 +2,7 @@ import { expect } from 'chai';
 import { z } from 'zod';
 import { caseShape, listOf } from '../../src/desk/shapes.ts';
 import { DeskServer, ENGINES } from '../fakes/desk-server.ts';
-import { addMember, conversationOf, signedIn } from '../fakes/desk-people.ts';
+import { conversationOf, joined } from '../fakes/desk-people.ts';
 import type { StaffClient } from '../fakes/staff-client.ts';
 import { unzip } from '../fakes/unzip.ts';
 
@@ -34,10 +34,8 @@ for (const engine of ENGINES) {
 
     before(async () => {
       await desk.start();
-      await addMember(desk, 'Mali', 'agent');
-      await addMember(desk, 'Lada', 'supervisor');
-      mali = await signedIn(desk, 'mali');
-      lead = await signedIn(desk, 'lada');
+      mali = await joined(desk, 'Mali', 'agent');
+      lead = await joined(desk, 'Lada', 'supervisor');
       desk.agreeWhenAsked = false;
       const person = '7601';
       await desk.say(person, { text: 'สั่งของไปสองอาทิตย์แล้วไม่ได้ของ โอนไป 1,500 ทางกสิกร' });

@@ -2,7 +2,7 @@ import { expect } from 'chai';
 import { caseShape, conversationShape, listOf, messageShape } from '../../src/desk/shapes.ts';
 import { conversationId } from '../../src/domain/ids.ts';
 import { DeskServer, ENGINES } from '../fakes/desk-server.ts';
-import { addMember, complaint, conversationOf, signedIn } from '../fakes/desk-people.ts';
+import { addMember, complaint, conversationOf, joined, signedIn } from '../fakes/desk-people.ts';
 import type { StaffClient } from '../fakes/staff-client.ts';
 import { unzip } from '../fakes/unzip.ts';
 
@@ -17,10 +17,8 @@ for (const engine of ENGINES) {
 
     before(async () => {
       await desk.start();
-      await addMember(desk, 'Mali', 'agent');
-      await addMember(desk, 'Lada', 'supervisor');
-      mali = await signedIn(desk, 'mali');
-      lead = await signedIn(desk, 'lada');
+      mali = await joined(desk, 'Mali', 'agent');
+      lead = await joined(desk, 'Lada', 'supervisor');
     });
     after(() => desk.stop());
 

@@ -28,6 +28,12 @@ export async function signedIn(desk: DeskServer, username: string): Promise<Staf
   return client;
 }
 
+/** Adds a member of staff, who signs in. */
+export async function joined(desk: DeskServer, name: string, role: Role): Promise<StaffClient> {
+  await addMember(desk, name, role);
+  return signedIn(desk, name.toLowerCase());
+}
+
 /** A person who asks for a human: the conversation waits in the queue. */
 export async function waitingPerson(desk: DeskServer, psid: string): Promise<string> {
   await desk.say(psid, { text: 'ขอคุยกับเจ้าหน้าที่ค่ะ' });
