@@ -64,7 +64,9 @@ describe('the desk with the keyboard alone', function () {
 
   it('knows its keys by their place, whatever layout is on', async () => {
     await page.goto(`${desk.running.url}/desk#/queue`);
-    await page.getByTestId('desk-conversation').first().waitFor();
+    // The list stands as it was last seen until it has been read again.
+    await page.locator(`[data-row="${first}"]`).waitFor({ state: 'detached' });
+    await page.locator(`[data-row="${second}"]`).waitFor();
     await page.evaluate(
       `document.body.dispatchEvent(new KeyboardEvent('keydown', { key: '่', code: 'KeyJ', bubbles: true }))`,
     );

@@ -1,5 +1,5 @@
 import { useLocalStorage } from '@mantine/hooks';
-import { useEffect } from 'react';
+import { useLayoutEffect } from 'react';
 
 /** By place on the keyboard, since a Thai layout has other letters there. */
 const PLACES: Readonly<Record<string, KeyAction>> = {
@@ -23,7 +23,7 @@ export function useKeysSetting() {
 
 /** Calls back for the desk's keys, except while somebody types or a dialog or menu is open. */
 export function useKeys(enabled: boolean, onKey: (action: KeyAction) => void): void {
-  useEffect(() => {
+  useLayoutEffect(() => {
     const listen = (event: KeyboardEvent) => {
       const target = event.target instanceof HTMLElement ? event.target : document.body;
       if (event.key === 'Escape' && isTextField(target)) {

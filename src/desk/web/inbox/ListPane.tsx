@@ -1,5 +1,5 @@
 import { SegmentedControl, Text, VisuallyHidden } from '@mantine/core';
-import { useEffect, useState } from 'react';
+import { useEffect, useLayoutEffect, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { MOST_COUNTED } from '../../../domain/conversation.ts';
 import type { Member } from '../../../http/session-shapes.ts';
@@ -33,7 +33,8 @@ export function ListPane(props: {
   const counts = useCounts();
   const found = useConversations(place.list, place);
   const { rows } = found;
-  useEffect(() => onRows(rows), [rows, onRows]);
+  // Before they are drawn: a key goes through the rows that somebody sees.
+  useLayoutEffect(() => onRows(rows), [rows, onRows]);
   const waiting = counts.data?.queue ?? 0;
   useEffect(() => {
     // In the browser's tab, so that somebody who works elsewhere sees who waits.
