@@ -4,6 +4,8 @@ import { StoreUnusableError } from '../../domain/store-errors.ts';
 /** Where the address names no database. */
 const DATABASE = 'complaint_desk';
 const NAMES_DATABASE = /^mongodb(\+srv)?:\/\/[^/?]+\/[^?]/;
+/** How the server knows this program. */
+export const APP_NAME = 'complaint-desk';
 const FIND_SERVER_MS = 5_000;
 /** The driver would repeat a transaction for two minutes; Facebook waits for no answer that long. */
 const REPEAT_MS = 10_000;
@@ -30,7 +32,7 @@ export async function connect(uri: string): Promise<Connected> {
     ignoreUndefined: true,
     autoIndex: false,
     autoCreate: false,
-    appName: 'complaint-desk',
+    appName: APP_NAME,
     ...(NAMES_DATABASE.test(uri) ? {} : { dbName: DATABASE }),
   });
   try {

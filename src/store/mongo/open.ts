@@ -1,10 +1,11 @@
 import { RETENTION } from '../../domain/retention.ts';
 import { splitWatermarks } from '../../domain/watermarks.ts';
 import { givesToSend, type Clock, type Store } from '../../ports.ts';
+import { endAbandoned } from './abandoned.ts';
 import { MongoAudit } from './audit.ts';
 import { Changes } from './changes.ts';
 import { MongoCommit } from './commit.ts';
-import { connect } from './connection.ts';
+import { APP_NAME, connect } from './connection.ts';
 import { MongoDuty } from './duty.ts';
 import { FigureChanges } from './figure-changes.ts';
 import { MongoFigures } from './figures.ts';
@@ -79,6 +80,7 @@ export async function openMongoStore(options: {
   const viewers = new MongoViewers(models);
   const receiptKeys = new MongoReceiptKeys(connection, models);
   const changes = new Changes(db, since);
+  const stopEnding = endAbandoned(connection, { appName: APP_NAME });
 
   return {
     engine: 'mongodb',
@@ -197,6 +199,7 @@ export async function openMongoStore(options: {
       return { ...rows, files: await files.sweep(before, (file) => erase.refersTo(file), breath) };
     },
     async close() {
+      stopEnding();
       await changes.close();
       await connection.close();
     },
