@@ -47,6 +47,19 @@ export function readAnswer(
     : answer;
 }
 
+/** "ยังไม่ได้เลยค่ะ", "not yet": an answer to something else, and no name. */
+const TELLS_WHETHER =
+  /^(?:ก็|ตอนนี้|เขา|เค้า|มัน|นี่)?(?:ยัง|ไม่|ไม่มีใคร)(?:ไม่|ได้|รับ|เคย|มา|ส่ง|โอน|คืน|ถึง|ตอบ|ติดต่อ|ของ|เงิน)*(?:เลย|สัก(?:ที|อย่าง)|จริง ?ๆ|นะ|ค่ะ|คะ|ค่า|ครับ|คับ|ครัช|จ้า|จ้ะ|อ่ะ|อะ|[\s.!])*$|^(?:not (?:yet|at all)|still (?:not|nothing|waiting)|never)[\s.!]*$/i;
+
+function readName(input: TurnInput): Answer {
+  const { act, said } = input.reading;
+  if (act === 'no') return { status: 'none' };
+  const name = said.trim().slice(0, 1000);
+  return name === '' || act === 'yes' || TELLS_WHETHER.test(name)
+    ? { status: 'invalid' }
+    : { status: 'ok', value: name };
+}
+
 type AskType = Extract<PromptStep, { ask: string }>['type'];
 
 function readTyped(type: AskType, input: TurnInput): Answer {
@@ -57,6 +70,8 @@ function readTyped(type: AskType, input: TurnInput): Answer {
       return text === ''
         ? { status: 'invalid' }
         : { status: 'ok', value: input.reading.said.trim().slice(0, 1000) };
+    case 'name':
+      return readName(input);
     case 'reference_code': {
       const parsed = parseReferenceCode(text);
       return parsed.status === 'ok'

@@ -49,6 +49,9 @@ export function readEdit(turn: Turn, flow: Flow): Correction | null {
     : null;
 }
 
+const isWords = ({ type }: Extract<PromptStep, { ask: string }>) =>
+  type === 'text' || type === 'name';
+
 const known = (turn: Turn, slot: string) => (turn.memory.slots[slot] ?? null) !== null;
 
 /** The person says which answer it is. */
@@ -61,7 +64,7 @@ function named(turn: Turn, text: string, prompts: readonly PromptStep[]): Correc
     if (word === undefined) continue;
     const rest = text.slice(text.indexOf(word.toLowerCase()) + word.length);
     const becomes = BECOMES.exec(rest)?.[1]?.replace(TAIL, '').trim();
-    const value = step.type === 'text' ? asTyped(turn, becomes) : readValue(turn, step, rest);
+    const value = isWords(step) ? asTyped(turn, becomes) : readValue(turn, step, rest);
     if (value !== undefined || /แก้|เปลี่ยน|ผิด|change|correct|wrong/i.test(text)) {
       return { slot: step.ask, value };
     }
@@ -72,7 +75,7 @@ function named(turn: Turn, text: string, prompts: readonly PromptStep[]): Correc
 /** Only one known answer can be meant by a value of this kind. */
 function byKind(turn: Turn, text: string, prompts: readonly PromptStep[]): Correction | null {
   for (const step of prompts) {
-    if (!('ask' in step) || step.type === 'text' || !known(turn, step.ask)) continue;
+    if (!('ask' in step) || isWords(step) || !known(turn, step.ask)) continue;
     const value = readValue(turn, step, text);
     if (value !== undefined && value !== turn.memory.slots[step.ask]) {
       return { slot: step.ask, value };

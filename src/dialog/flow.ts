@@ -17,6 +17,8 @@ export const base = { id: key.optional(), when: condition.optional() };
 
 export const ANSWER_TYPES = [
   'text',
+  /** What the other side is called: words, but not "not yet" or "yes". */
+  'name',
   'amount_thb',
   'date',
   'phone',
@@ -26,6 +28,11 @@ export const ANSWER_TYPES = [
   /** The person's own name, phone number or both; the number fills `own_phone`. */
   'own_contact',
 ] as const;
+type AnswerType = (typeof ANSWER_TYPES)[number];
+
+/** Whether almost any words would do for an answer of this type. */
+export const isFree = (type: AnswerType): boolean =>
+  type === 'text' || type === 'name' || type === 'own_contact';
 
 const words = z.array(z.string().min(2)).default([]);
 /** Who asks: an `officer` one is taken up when it is told, and else the desk asks, after the case is filed. */

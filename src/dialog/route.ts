@@ -4,7 +4,7 @@ import { pointsAtPapers } from '../domain/sensitive-file.ts';
 import { readAnswer } from './answers.ts';
 import type { Command } from './command.ts';
 import { readCorrection } from './correction.ts';
-import { isPrompt, slotOf, type Flow, type PromptStep } from './flow.ts';
+import { isFree, isPrompt, slotOf, type Flow, type PromptStep } from './flow.ts';
 import { gatheredWith, named } from './gather.ts';
 import { dataWishIn } from './data-wish.ts';
 import {
@@ -136,9 +136,6 @@ function tellsOfPapersSent(step: PromptStep, { memory, input }: Turn): boolean {
   if (slotOf(step) === 'story' || text.length >= ABOUT_A_FILE) return false;
   return pointsAtPapers(text) === 'points';
 }
-
-/** Almost any words would do for an answer. */
-const isFree = (type: string) => type === 'text' || type === 'own_contact';
 
 /** The form of another matter, when the words surely tell of one and leave the question unanswered. */
 function anotherMatter(
