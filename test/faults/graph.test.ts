@@ -19,7 +19,7 @@ const SLOW = GRAPH_FAULTS.filter(({ name }) => /no answer|drip/.test(name));
 const QUICK = GRAPH_FAULTS.filter((fault) => !SLOW.includes(fault));
 
 describe('a Graph API that fails', function () {
-  this.timeout(60_000 + MIXES * 2_000);
+  this.timeout(60_000 + MIXES * 8_000);
   const graph = new WildGraph();
   let desk: WireDesk;
   let people = 0;

@@ -66,7 +66,18 @@ function unfitness(hello: Readonly<Record<string, unknown>> | undefined): string
   return null;
 }
 
-/** Runs `work` as one transaction; it is run again when another one was in its way. */
+/** Others were in the way of a transaction for too long. */
+export class NotInTimeError extends Error {
+  constructor(what: string, options?: ErrorOptions) {
+    super(`MongoDB did not take ${what} in time.`, options);
+    this.name = 'NotInTimeError';
+  }
+}
+
+/**
+ * Runs `work` as one transaction; it is run again when another one was in its way.
+ * @throws NotInTimeError
+ */
 export function transaction<Result>(
   connection: Connection,
   work: (session: ClientSession) => Promise<Result>,
@@ -76,7 +87,7 @@ export function transaction<Result>(
   return connection.withSession((session) =>
     session.withTransaction(async () => {
       if (performance.now() > end) {
-        throw new Error('MongoDB did not take the transaction in time.', { cause: failure });
+        throw new NotInTimeError('the transaction', { cause: failure });
       }
       try {
         return await work(session);

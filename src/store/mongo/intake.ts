@@ -4,6 +4,7 @@ import type { IntakeEvent } from '../../domain/intake-event.ts';
 import type { AcceptResult, TurnClaim } from '../../ports.ts';
 import { isDuplicate, transaction } from './connection.ts';
 import { finish, putOff, schedule, type Lanes, type LaneWrite } from './lanes.ts';
+import { IntakeGroups, type DueEvent } from './intake-groups.ts';
 import type { Models } from './models.ts';
 import { intakeRow } from './rows.ts';
 
@@ -16,6 +17,7 @@ export class MongoIntake {
   readonly #connection: Connection;
   readonly #intake: Models['intake'];
   readonly #lanes: Lanes;
+  readonly #groups = new IntakeGroups((events) => this.#storeAll(events));
 
   constructor(connection: Connection, models: Models, lanes: Lanes) {
     this.#connection = connection;
@@ -23,15 +25,18 @@ export class MongoIntake {
     this.#lanes = lanes;
   }
 
-  async accept(events: readonly IntakeEvent[], dueAt: Instant): Promise<AcceptResult> {
-    if (events.length === 0) return { stored: 0, duplicates: 0 };
+  accept(events: readonly IntakeEvent[], dueAt: Instant): Promise<AcceptResult> {
+    if (events.length === 0) return Promise.resolve({ stored: 0, duplicates: 0 });
+    return this.#groups.add(events, dueAt);
+  }
+
+  async #storeAll(events: readonly DueEvent[]): Promise<ReadonlySet<string>> {
     for (let tries = 1; ; tries += 1) {
       try {
         // Duplicates are rare: they are looked for only once one was met.
-        const stored = await transaction(this.#connection, (session) =>
-          this.#store(events, dueAt, session, tries > 1),
+        return await transaction(this.#connection, (session) =>
+          this.#store(events, session, tries > 1),
         );
-        return { stored, duplicates: events.length - stored };
       } catch (error) {
         if (!isDuplicate(error) || tries === MOST_TRIES) throw error;
       }
@@ -39,25 +44,29 @@ export class MongoIntake {
   }
 
   async #store(
-    events: readonly IntakeEvent[],
-    dueAt: Instant,
+    events: readonly DueEvent[],
     session: ClientSession,
     duplicates: boolean,
-  ): Promise<number> {
-    const byKey = new Map(events.toReversed().map((event) => [event.key, event]));
+  ): Promise<ReadonlySet<string>> {
+    const byKey = new Map(events.toReversed().map((due) => [due.event.key, due]));
     if (duplicates) {
       const known = await this.#intake
         .find({ _id: { $in: [...byKey.keys()] } }, { _id: 1 }, { session })
         .lean();
       for (const { _id } of known) byKey.delete(_id);
-      if (byKey.size === 0) return 0;
+      if (byKey.size === 0) return new Set();
     }
-    const rows = [...byKey.values()].map(intakeRow);
+    const waiting = new Map<string, Instant>();
+    const rows = [...byKey.values()].map(({ event, dueAt }) => {
+      const row = intakeRow(event);
+      const id = row.done ? null : row.conversationId;
+      if (id !== null) waiting.set(id, Math.min(dueAt, waiting.get(id) ?? dueAt));
+      return row;
+    });
     await this.#intake.insertMany(rows, { session });
-    const waiting = new Set(rows.flatMap((row) => (row.done ? [] : (row.conversationId ?? []))));
-    const writes = [...waiting].map((id) => schedule('intake', id, dueAt));
+    const writes = [...waiting].map(([id, dueAt]) => schedule('intake', id, dueAt));
     await this.#lanes.write(writes, session);
-    return rows.length;
+    return new Set(byKey.keys());
   }
 
   async claim(now: Instant, leaseMs: number): Promise<TurnClaim | null> {
