@@ -51,10 +51,12 @@ export function readAnswer(
 const TELLS_WHETHER =
   /^(?:ก็|ตอนนี้|เขา|เค้า|มัน|นี่)?(?:ยัง|ไม่|ไม่มีใคร)(?:ไม่|ได้|รับ|เคย|มา|ส่ง|โอน|คืน|ถึง|ตอบ|ติดต่อ|ของ|เงิน)*(?:เลย|สัก(?:ที|อย่าง)|จริง ?ๆ|นะ|ค่ะ|คะ|ค่า|ครับ|คับ|ครัช|จ้า|จ้ะ|อ่ะ|อะ|[\s.!])*$|^(?:not (?:yet|at all)|still (?:not|nothing|waiting)|never)[\s.!]*$/i;
 
+const asSaid = ({ reading }: TurnInput) => reading.said.trim().slice(0, 1000);
+
 function readName(input: TurnInput): Answer {
-  const { act, said } = input.reading;
+  const { act } = input.reading;
   if (act === 'no') return { status: 'none' };
-  const name = said.trim().slice(0, 1000);
+  const name = asSaid(input);
   return name === '' || act === 'yes' || TELLS_WHETHER.test(name)
     ? { status: 'invalid' }
     : { status: 'ok', value: name };
@@ -67,9 +69,7 @@ function readTyped(type: AskType, input: TurnInput): Answer {
   switch (type) {
     case 'text':
       // The thread keeps what was typed; an answer is what was meant.
-      return text === ''
-        ? { status: 'invalid' }
-        : { status: 'ok', value: input.reading.said.trim().slice(0, 1000) };
+      return text === '' ? { status: 'invalid' } : { status: 'ok', value: asSaid(input) };
     case 'name':
       return readName(input);
     case 'reference_code': {

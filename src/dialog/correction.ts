@@ -1,6 +1,6 @@
 import { normalise } from '../understanding/normalise.ts';
 import { numbersIn, readAnswer } from './answers.ts';
-import { isPrompt, slotOf, type Flow, type PromptStep } from './flow.ts';
+import { isPrompt, isWords, slotOf, type Flow, type PromptStep } from './flow.ts';
 import { slotOfEntity } from './known-facts.ts';
 import type { SlotValue, Turn } from './turn.ts';
 
@@ -49,9 +49,6 @@ export function readEdit(turn: Turn, flow: Flow): Correction | null {
     : null;
 }
 
-const isWords = ({ type }: Extract<PromptStep, { ask: string }>) =>
-  type === 'text' || type === 'name';
-
 const known = (turn: Turn, slot: string) => (turn.memory.slots[slot] ?? null) !== null;
 
 /** The person says which answer it is. */
@@ -64,7 +61,7 @@ function named(turn: Turn, text: string, prompts: readonly PromptStep[]): Correc
     if (word === undefined) continue;
     const rest = text.slice(text.indexOf(word.toLowerCase()) + word.length);
     const becomes = BECOMES.exec(rest)?.[1]?.replace(TAIL, '').trim();
-    const value = isWords(step) ? asTyped(turn, becomes) : readValue(turn, step, rest);
+    const value = isWords(step.type) ? asTyped(turn, becomes) : readValue(turn, step, rest);
     if (value !== undefined || /แก้|เปลี่ยน|ผิด|change|correct|wrong/i.test(text)) {
       return { slot: step.ask, value };
     }
@@ -75,7 +72,7 @@ function named(turn: Turn, text: string, prompts: readonly PromptStep[]): Correc
 /** Only one known answer can be meant by a value of this kind. */
 function byKind(turn: Turn, text: string, prompts: readonly PromptStep[]): Correction | null {
   for (const step of prompts) {
-    if (!('ask' in step) || isWords(step) || !known(turn, step.ask)) continue;
+    if (!('ask' in step) || isWords(step.type) || !known(turn, step.ask)) continue;
     const value = readValue(turn, step, text);
     if (value !== undefined && value !== turn.memory.slots[step.ask]) {
       return { slot: step.ask, value };

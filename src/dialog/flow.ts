@@ -30,9 +30,11 @@ export const ANSWER_TYPES = [
 ] as const;
 type AnswerType = (typeof ANSWER_TYPES)[number];
 
+/** Whether an answer of this type is kept as it was typed. */
+export const isWords = (type: AnswerType): boolean => type === 'text' || type === 'name';
+
 /** Whether almost any words would do for an answer of this type. */
-export const isFree = (type: AnswerType): boolean =>
-  type === 'text' || type === 'name' || type === 'own_contact';
+export const isFree = (type: AnswerType): boolean => isWords(type) || type === 'own_contact';
 
 const words = z.array(z.string().min(2)).default([]);
 /** Who asks: an `officer` one is taken up when it is told, and else the desk asks, after the case is filed. */

@@ -1,11 +1,8 @@
 import { expect } from 'chai';
 import { readAnswer } from '../../src/dialog/answers.ts';
 import type { PromptStep } from '../../src/dialog/flow.ts';
-import { understand } from '../../src/understanding/understand.ts';
-import { NOW } from '../contracts/samples.ts';
-import { shippedContent } from '../fakes/shipped.ts';
+import { typed } from '../fakes/typed.ts';
 
-const { classifier } = shippedContent();
 const shop: PromptStep = {
   ask: 'seller_name',
   type: 'name',
@@ -15,12 +12,7 @@ const shop: PromptStep = {
   asked_by: 'bot',
   own_side: false,
 };
-const read = (text: string) =>
-  readAnswer(
-    shop,
-    { text, payload: null, attachments: [], reading: understand(text, classifier, NOW) },
-    [],
-  );
+const read = (text: string) => readAnswer(shop, typed(text), []);
 
 describe('the name of a shop, a page or an account', () => {
   for (const [text, value] of [

@@ -1,18 +1,10 @@
 import { expect } from 'chai';
 import { isOwnNumber, readOwnContact } from '../../src/dialog/own-contact.ts';
 import { ownContactIn } from '../../src/domain/own-contact.ts';
-import { understand } from '../../src/understanding/understand.ts';
 import { aCase, aPerson, NOW } from '../contracts/samples.ts';
-import { shippedContent } from '../fakes/shipped.ts';
+import { typed } from '../fakes/typed.ts';
 
-const { classifier } = shippedContent();
-const read = (text: string) =>
-  readOwnContact({
-    text,
-    payload: null,
-    attachments: [],
-    reading: understand(text, classifier, NOW),
-  });
+const read = (text: string) => readOwnContact(typed(text));
 
 describe('the person’s own name and number', () => {
   for (const [text, name, phone] of [
