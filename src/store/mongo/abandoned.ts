@@ -55,13 +55,16 @@ export function endAbandoned(
     if (!ended) timer = setTimeout(look, lookMs).unref();
   }
   async function endStill(): Promise<void> {
-    const open = await admin.aggregate<OpenTransaction>(idle).toArray();
+    const found = await admin.aggregate<OpenTransaction>(idle).toArray();
     const now = performance.now();
-    const before = seen;
-    seen = new Map(open.map((one) => [nameOf(one), before.get(nameOf(one)) ?? now]));
-    const still = open.filter((one) => now - (seen.get(nameOf(one)) ?? now) >= stillMs);
+    const open = found.map((one) => {
+      const name = nameOf(one);
+      return { name, id: one.lsid.id, since: seen.get(name) ?? now };
+    });
+    seen = new Map(open.map(({ name, since }) => [name, since]));
+    const still = open.filter(({ since }) => now - since >= stillMs);
     if (still.length === 0) return;
-    await admin.command({ killSessions: still.map(({ lsid }) => ({ id: lsid.id })) });
+    await admin.command({ killSessions: still.map(({ id }) => ({ id })) });
   }
   return () => {
     ended = true;
